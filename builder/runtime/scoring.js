@@ -1,0 +1,136 @@
+// @ts-check
+/** Axis scores, bands, sort and growth in integers; the twin of `scoring.py`. */
+(function (course) {
+  'use strict';
+
+  const { credits, offered, unit, whole } = course.items;
+  const { add, error, excess, halfWidth, mean, ratio, sumsOf } = course.means;
+  const SORTED_AXES = [2, 3];
+
+  /** @typedef {Record<string, unknown>} Sheet item id -> answer; absent or invalid: not answered */
+
+  /** The result object for one sheet. @param {any} instrument @param {Sheet} answers */
+  function score(instrument, answers) {
+    const sums = sumsByAxis(instrument, allCredits(instrument, answers));
+    const axes = Object.fromEntries(instrument.axes.map(
+      (/** @type {string} */ name, /** @type {number} */ index) => [name, axis(instrument, index, sums[index])]));
+    const result = { axes, status: 'profile', relations: [], shape: null, top: null, tier: null, flags: [] };
+    if (!sums.every((one, index) => enough(instrument, index, one.n))) return { ...result, status: 'not-enough' };
+    const flags = flagsOf(instrument, answers, sums);
+    if (flags.includes('uniform')) return { ...result, status: 'check-answers', flags };
+    const sorted = SORTED_AXES.includes(sums.length) ? course.sorting.sort(instrument, sums) : {};
+    return { ...result, flags, ...sorted };
+  }
+
+  /** Per axis `up`, `down`, `no-clear-change` or `not-enough`. @param {any} instrument @param {Sheet} before @param {Sheet} after */
+  function change(instrument, before, after) {
+    const sums = sumsByAxis(instrument, differences(instrument, before, after));
+    return Object.fromEntries(instrument.axes.map(
+      (/** @type {string} */ name, /** @type {number} */ index) => [name, direction(instrument, index, sums[index])]));
+  }
+
+  /** Items answered, and their credit over all axes as one percentage. @param {any} instrument @param {Sheet} answers */
+  function share(instrument, answers) {
+    const all = allCredits(instrument, answers);
+    const l = unit(instrument);
+    const answered = instrument.items.filter((/** @type {any} */ item) => credits(item, own(answers, item.id)).length);
+    const total = mean(sumsOf(all.map((one) => (one.got * l) / one.of), l));
+    return { answered: answered.length, of: instrument.items.length, percent: all.length ? percent(total) : null };
+  }
+
+  /** @param {any} instrument @param {Sheet} answers */
+  function allCredits(instrument, answers) {
+    return instrument.items.flatMap((/** @type {any} */ item) => credits(item, own(answers, item.id)));
+  }
+
+  /** @param {Sheet} answers @param {string} id */
+  const own = (answers, id) => (Object.hasOwn(answers, id) ? answers[id] : undefined);
+
+  /** @param {any} instrument @param {Sheet} before @param {Sheet} after */
+  function differences(instrument, before, after) {
+    return instrument.items.flatMap((/** @type {any} */ item) => {
+      const [olds, news] = [credits(item, own(before, item.id)), credits(item, own(after, item.id))];
+      return olds.length && news.length
+        ? olds.map((/** @type {any} */ old, /** @type {number} */ k) => ({ ...old, got: news[k].got - old.got })) : [];
+    });
+  }
+
+  /** @param {any} instrument @param {any[]} all @returns {any[]} one Sums per axis */
+  function sumsByAxis(instrument, all) {
+    const l = unit(instrument);
+    return instrument.axes.map((/** @type {string} */ _, /** @type {number} */ index) =>
+      sumsOf(all.filter((one) => one.axis === index).map((one) => (one.got * l) / one.of), l));
+  }
+
+  /** @param {any} instrument @param {number} index @param {bigint} answered */
+  function enough(instrument, index, answered) {
+    const [num, den] = ratio(instrument.min_answered);
+    return answered > 0n && answered * den >= num * BigInt(offered(instrument, index));
+  }
+
+  /** @param {any} instrument @param {number} index @param {any} one */
+  function axis(instrument, index, one) {
+    const counts = { answered: Number(one.n), of: offered(instrument, index) };
+    if (!enough(instrument, index, one.n)) return counts;
+    const shown = percent(mean(one));
+    const spread = error(one, instrument.prior.df, ratio(instrument.prior.var));
+    const half = Number(halfWidth(ratio(instrument.z2.band), spread));
+    const band = { score: shown, lo: Math.max(0, shown - half), hi: Math.min(100, shown + half), half };
+    return { ...counts, ...band, ...zones(instrument, mean(one), spread) };
+  }
+
+  /** Half rounded up. @param {[bigint, bigint]} proportion */
+  function percent([num, den]) {
+    return Number((200n * num + den) / (2n * den));
+  }
+
+  /** First and last zone that the band of one standard error touches, its ends included. @param {any} instrument @param {[bigint, bigint]} at @param {[bigint, bigint]} spread */
+  function zones(instrument, at, spread) {
+    let [low, high] = [0, 0];
+    for (const [num, den] of instrument.zones.map(ratio)) {
+      const gap = /** @type {[bigint, bigint]} */ ([at[0] * den - num * at[1], at[1] * den]);
+      const beyond = excess(gap, ratio(instrument.z2.zone), spread);
+      low += Number(gap[0] > 0n && beyond > 0n);
+      high += Number(gap[0] >= 0n || beyond <= 0n);
+    }
+    return { zone_lo: low, zone_hi: high };
+  }
+
+  /** @param {any} instrument @param {Sheet} answers @param {any[]} sums @returns {string[]} */
+  function flagsOf(instrument, answers, sums) {
+    const { run, spread } = instrument.flags ?? {};
+    const flags = [];
+    if (run && longestRun(instrument, answers) >= run) flags.push('uniform');
+    if (spread && isScattered(ratio(spread), sums)) flags.push('scattered');
+    return flags;
+  }
+
+  /** Identical raw steps in presented order, unanswered statements skipped. @param {any} instrument @param {Sheet} answers */
+  function longestRun(instrument, answers) {
+    let [longest, run, last] = [0, 0, -1];
+    for (const item of instrument.items) {
+      const step = item.type === 'frequency' ? whole(own(answers, item.id), item.max) : null;
+      if (step === null) continue;
+      run = step === last ? run + 1 : 1;
+      [last, longest] = [step, Math.max(longest, run)];
+    }
+    return longest;
+  }
+
+  /** @param {[bigint, bigint]} limit @param {any[]} sums */
+  function isScattered(limit, sums) {
+    const total = sums.filter((one) => one.n > 1n)
+      .map((one) => [one.scatter, one.n * (one.n - 1n) * one.unit ** 2n]).reduce(add, [0n, 1n]);
+    return total[0] * limit[1] >= limit[0] * total[1] * BigInt(sums.length);
+  }
+
+  /** @param {any} instrument @param {number} index @param {any} one */
+  function direction(instrument, index, one) {
+    if (!enough(instrument, index, one.n)) return 'not-enough';
+    const spread = error(one, instrument.prior.df, ratio(instrument.prior.pair_var));
+    if (excess(mean(one), ratio(instrument.z2.change), spread) < 0n) return 'no-clear-change';
+    return one.total > 0n ? 'up' : 'down';
+  }
+
+  course.scoring = { change, score, share };
+})((globalThis.course ??= {}));
