@@ -1,0 +1,122 @@
+"""What a learner can answer, as frozen data: controls, keys, questions, steps, activities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeVar
+
+Control = Literal["choose-one", "best-and-avoid", "frequency"]
+Kind = Literal["case", "inventory", "knowledge"]
+
+NOT_APPLICABLE = "na"  # the value of "no chance came up"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to pick; `text`, `consequence` and `why` are clean HTML."""
+
+    id: str
+    text: str
+    consequence: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class WeightKey:
+    """Weights by option id and axis id: the answer counts toward the axes."""
+
+    weights: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class RightKey:
+    """One option is right: the answer counts toward knowledge."""
+
+    option: str
+
+
+@dataclass(frozen=True)
+class ScaleKey:
+    """A step 0..max counts toward one axis, or away from it."""
+
+    axis: str
+    max: int
+    reverse: bool
+
+
+Key = WeightKey | RightKey | ScaleKey
+
+
+@dataclass(frozen=True)
+class Question:
+    """A control and a key: how it is asked and how it is scored; `stem` is clean HTML."""
+
+    id: str
+    stem: str
+    control: Control
+    options: tuple[Option, ...]
+    key: Key
+    focal: str | None = None
+    objective: str | None = None
+    practice: str | None = None
+
+
+class Identified(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=Identified)
+
+
+def distinct(options: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The options, whose ids differ; raises ValueError otherwise."""
+    ids = [option.id for option in options]
+    twice = sorted({one for one in ids if ids.count(one) > 1})
+    if twice:
+        raise ValueError(f"two options have the id `{twice[0]}`; each needs its own")
+    return options
+
+
+@dataclass(frozen=True)
+class Recall:
+    """Text of a later step that depends on the option picked in an earlier question."""
+
+    after: str
+    picks: Mapping[str, str]  # option id -> clean HTML
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is met together: a piece of story, and the questions that one button submits."""
+
+    title: str = ""
+    story: str = ""
+    recalls: tuple[Recall, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Anything a learner can answer, with an id of its own; `notes` are titled HTML asides."""
+
+    id: str
+    kind: Kind
+    title: str
+    summary: str
+    minutes: int
+    steps: tuple[Step, ...]
+    scored: bool = True
+    intro: str = ""
+    debrief: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    practices: tuple[str, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for step in self.steps for question in step.questions)

@@ -1,0 +1,145 @@
+"""The whole course, read and checked: activities, lessons, pages and compiled instruments."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from builder.activity import Activity, Question, WeightKey
+from builder.cases import read_case
+from builder.coherence import PROFILE, incoherences
+from builder.gate import admit
+from builder.languages import language_words
+from builder.lessons import Lesson, read_lesson_page
+from builder.outline import Outline
+from builder.quizzes import Inventory, Judgement, Quiz, compiled, quiz_activity, read_quiz
+from builder.source import Fault, Faults, Source, read_lesson, read_yaml
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the course, in the order of the navigation."""
+
+    id: str
+    kind: Literal["lesson", "activity", "profile"]
+    title: str
+    module: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything authored, valid and cross-checked."""
+
+    root: Path
+    outline: Outline
+    activities: Mapping[str, Activity]
+    lessons: Mapping[str, Lesson]
+    quizzes: Mapping[str, Quiz]
+    words: Mapping[str, str]
+
+    @cached_property
+    def axes(self) -> tuple[str, ...]:
+        return tuple(axis.id for axis in self.outline.axes)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        return {one.id: one for activity in self.activities.values() for one in activity.questions}
+
+    @cached_property
+    def decisions(self) -> tuple[Question, ...]:
+        """The decisions that judgement scores."""
+        cases = [one for one in self.activities.values() if one.kind == "case" and one.scored]
+        return tuple(
+            one for case in cases for one in case.questions if isinstance(one.key, WeightKey)
+        )
+
+    @cached_property
+    def instruments(self) -> Mapping[str, Mapping[str, Any]]:
+        """Compiled form by id of the quizzes that score axes."""
+        found = {}
+        for name, quiz in self.quizzes.items():
+            if isinstance(quiz, Inventory):
+                found[name] = compiled(quiz, self.axes, self.activities[name].questions)
+            elif isinstance(quiz, Judgement):
+                found[name] = compiled(quiz, self.axes, self.decisions)
+        return found
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        modules = self.outline.modules
+        return tuple(self._page(name, module.title) for module in modules for name in module.pages)
+
+    def _page(self, name: str, module: str) -> Page:
+        if name == PROFILE:
+            return Page(name, "profile", self.words["profile_title"], module, 1)
+        if name in self.lessons:
+            front = self.lessons[name].front
+            return Page(name, "lesson", front.title, module, front.minutes)
+        activity = self.activities[name]
+        return Page(name, "activity", activity.title, module, activity.minutes)
+
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """The page that holds each activity: its own, or the lesson that places it."""
+        placed = {
+            name: lesson.id for lesson in self.lessons.values() for helper, name in lesson.calls
+            if helper in ("case", "quiz")
+        }
+        own = set(self.outline.page_ids)
+        return {name: name if name in own else placed[name] for name in self.activities}
+
+    @cached_property
+    def content(self) -> str:
+        """A hash of what can be answered; it tells only that it changed."""
+        parts = [(one.id, one.control, [option.id for option in one.options]) for one in self.questions.values()]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def load(root: Path) -> Course:
+    """The course in a folder; raises Faults with all that is wrong in all its files."""
+    source = read_yaml(root / "course.yml", "course.yml")
+    outline = admit(Outline, source)
+    reader = _Reader(root, outline.context)
+    activities = reader.read("cases/*.yml", read_yaml, read_case)
+    quizzes = reader.read("quizzes/*.yml", read_yaml, read_quiz)
+    lessons = reader.read("content/*.md", read_lesson, read_lesson_page)
+    words, wrong_words = language_words(outline, source)
+    asked = {name: quiz for name, quiz in quizzes.items() if not isinstance(quiz, Judgement)}
+    activities |= {name: quiz_activity(quiz, name) for name, quiz in asked.items()}
+    course = Course(root, outline, activities, lessons, quizzes, words)
+    files = {"course.yml": source} | reader.sources
+    if faults := reader.faults + wrong_words + incoherences(course, files):
+        raise Faults(faults)
+    return course
+
+
+Read = TypeVar("Read")
+Parse = Callable[[Path, str], Source]
+Make = Callable[[Source, str, Mapping[str, Any]], Read]
+
+
+@dataclass
+class _Reader:
+    """Reads file after file and keeps the faults of each."""
+
+    root: Path
+    context: Mapping[str, Any]
+    faults: list[Fault] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def read(self, pattern: str, parse: Parse, make: Make[Read]) -> dict[str, Read]:
+        found = {}
+        for path in sorted(self.root.glob(pattern)):
+            name = path.relative_to(self.root).as_posix()
+            self.sources[name] = Source(name, None)
+            try:
+                self.sources[name] = parse(path, name)
+                found[path.stem] = make(self.sources[name], path.stem, self.context)
+            except Faults as error:
+                self.faults += error.faults
+        return found

@@ -1,0 +1,61 @@
+"""Best and avoid: pick the best move and the one to avoid; options carry weights on the axes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from builder import activity
+from builder.gate import Authored, Axis, Id, Objective, OptionId, Practice, Words
+from builder.questions import QuestionModel
+from builder.text import block, inline
+
+
+class Option(Authored):
+    """One move, its weight on each axis, what happens then and why it earns what it earns."""
+
+    id: OptionId
+    text: Words
+    w: dict[Axis, int]
+    consequence: Words
+    why: Words
+    form: Axis | Literal["none"] = "none"
+    avoid: bool = False
+    harm: Words | None = None
+
+
+class Model(QuestionModel):
+    """A decision: it counts toward judgement on its focal axis."""
+
+    type: Literal["best-and-avoid"]
+    id: Id
+    focal: Axis
+    practice: Practice | None = None
+    objective: Objective | None = None
+    stem: Words
+    options: Annotated[tuple[Option, ...], Field(min_length=3)]
+
+    @field_validator("options")
+    @classmethod
+    def _keyed(cls, options: tuple[Option, ...]) -> tuple[Option, ...]:
+        count = sum(option.avoid for option in options)
+        if count != 1:
+            raise ValueError(f"mark the one option to avoid `avoid: true`; {count} are marked")
+        return activity.distinct(options)
+
+    def question(self) -> activity.Question:
+        options = tuple(
+            activity.Option(one.id, inline(one.text), block(one.consequence), inline(one.why))
+            for one in self.options
+        )
+        return activity.Question(
+            id=self.id,
+            stem=inline(self.stem),
+            control=self.type,
+            options=options,
+            key=activity.WeightKey({one.id: one.w for one in self.options}),
+            focal=self.focal,
+            objective=self.objective,
+            practice=self.practice,
+        )

@@ -1,0 +1,181 @@
+"""A quiz file: an inventory, a knowledge check, or the constants of the judgement over all cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from builder.activity import Activity, Key, Kind, Question, RightKey, ScaleKey, Step, WeightKey
+from builder.gate import Authored, Words, admit
+from builder.questions import AnyQuestion
+from builder.source import Faults, Source
+from builder.text import block, inline
+
+Positive = Annotated[int, Field(ge=1)]
+Fraction = tuple[Annotated[int, Field(ge=0)], Positive]
+
+
+class Prior(Authored):
+    """Item variance expected before any answer, worth `df` answers; in squared proportions."""
+
+    df: Positive
+    var: Fraction
+    pair_var: Fraction
+
+
+class Criteria(Authored):
+    """Squared z values of the sort, the band, the zones and the change."""
+
+    clear: Fraction
+    omnibus: Fraction
+    band: Fraction
+    zone: Fraction
+    lean: Fraction
+    change: Fraction
+
+
+class Flags(Authored):
+    """When answers look careless: item variance, and identical answers in a row."""
+
+    spread: Fraction | None = None
+    run: Positive | None = None
+
+
+class Constants(Authored):
+    """What a sorting instrument needs beside its items."""
+
+    prior: Prior
+    z2: Criteria
+    zones: tuple[Fraction, ...]
+    zone_words: tuple[Words, ...]
+    min_answered: Fraction
+    flags: Flags = Flags()
+    reliability: Fraction | None = None
+    key_evidence: Words = "author"
+    calibration: Words = "none"
+
+    @model_validator(mode="after")
+    def _one_word_a_zone(self) -> Constants:
+        if len(self.zone_words) != len(self.zones) + 1:
+            raise ValueError(f"{len(self.zones)} bounds make {len(self.zones) + 1} zone_words")
+        return self
+
+
+class Scale(Authored):
+    """The question asked of every statement and the steps from never to nearly always."""
+
+    stem: Words
+    anchors: Annotated[tuple[Words, ...], Field(min_length=2)]
+    not_applicable: Words | None = None
+
+
+class QuizFile(Authored):
+    """What every quiz file says of itself; the file's name is its id."""
+
+    title: Words
+    summary: Words
+    intro: Words | None = None
+    status: Literal["draft", "scored"] = "draft"
+    version: Positive = 1
+    minutes: Annotated[int, Field(ge=1, le=60)] = 5
+
+
+class Inventory(QuizFile, Constants):
+    """Statements on a frequency scale: the instrument that sorts."""
+
+    kind: Literal["inventory"]
+    scale: Scale
+    items: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
+
+
+class Judgement(QuizFile, Constants):
+    """Constants only: its items are the scored decisions of the cases."""
+
+    kind: Literal["judgement"]
+    axes_from: Positive  # decisions per axis before scores by axis are shown
+
+
+class Knowledge(QuizFile):
+    """Questions with a right answer."""
+
+    kind: Literal["knowledge"]
+    items: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
+
+
+Quiz = Inventory | Judgement | Knowledge
+KINDS: dict[str, type[Inventory] | type[Judgement] | type[Knowledge]] = {
+    "inventory": Inventory,
+    "judgement": Judgement,
+    "knowledge": Knowledge,
+}
+KEYS: dict[str, tuple[type[Key], ...]] = {
+    "inventory": (ScaleKey, WeightKey),
+    "knowledge": (RightKey,),
+}
+
+
+def read_quiz(source: Source, name: str, context: Mapping[str, Any]) -> Quiz:
+    """The quiz of one file; raises Faults."""
+    kind = (source.data or {}).get("kind") if isinstance(source.data, dict | None) else None
+    if kind not in KINDS:
+        message = f"`{kind}` is not allowed; allowed: {', '.join(KINDS)}" if kind else "is missing"
+        raise Faults([source.fault(("kind",), message)])
+    quiz: Quiz = admit(KINDS[kind], source, context)
+    if not isinstance(quiz, Judgement):
+        _check_items(quiz, source)
+    return quiz
+
+
+def _check_items(quiz: Inventory | Knowledge, source: Source) -> None:
+    faults = []
+    for k, item in enumerate(quiz.items):
+        key = item.question().key
+        if not isinstance(key, KEYS[quiz.kind]):
+            message = f"`{item.type}` does not fit a quiz of kind `{quiz.kind}`"
+            faults.append(source.fault(("items", k, "type"), message))
+        elif isinstance(key, ScaleKey) and isinstance(quiz, Inventory):
+            last = len(quiz.scale.anchors) - 1
+            if key.max != last:
+                message = f"the scale has the steps 0 to {last}, this statement 0 to {key.max}"
+                faults.append(source.fault(("items", k), message))
+    if faults:
+        raise Faults(faults)
+
+
+def quiz_activity(quiz: Inventory | Knowledge, name: str) -> Activity:
+    """The quiz as one step of questions."""
+    kind: Kind = quiz.kind
+    questions = tuple(item.question() for item in quiz.items)
+    return Activity(
+        id=name,
+        kind=kind,
+        title=quiz.title,
+        summary=inline(quiz.summary),
+        minutes=quiz.minutes,
+        steps=(Step(questions=questions),),
+        scored=quiz.status == "scored",
+        intro=block(quiz.intro) if quiz.intro else "",
+    )
+
+
+def compiled(constants: Constants, axes: Sequence[str], questions: Iterable[Question]) -> dict[str, Any]:
+    """The instrument as the scorers read it (the form of `tests/vectors/`, with option ids)."""
+    fields = ("prior", "z2", "zones", "min_answered", "flags")
+    dumped = constants.model_dump(mode="json", include=set(fields), exclude_none=True)
+    items = [_item(question, axes) for question in questions]
+    return {"axes": list(axes), **dumped, "items": items}
+
+
+def _item(question: Question, axes: Sequence[str]) -> dict[str, Any]:
+    key = question.key
+    if isinstance(key, ScaleKey):
+        axis = axes.index(key.axis)
+        return {"id": question.id, "type": "frequency", "axis": axis, "max": key.max, "reverse": key.reverse}
+    if not isinstance(key, WeightKey):
+        raise TypeError(f"{question.id} has no weight on an axis")
+    ids = [option.id for option in question.options]
+    weights = [[key.weights[option].get(axis, 0) for axis in axes] for option in ids]
+    form = "best_avoid" if question.control == "best-and-avoid" else "best"
+    return {"id": question.id, "type": "decision", "format": form, "options": weights, "ids": ids}
