@@ -1,0 +1,1 @@
+"""Builds self-assessment courses from plain files."""

@@ -8,7 +8,17 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from builder.activity import Activity, Recall, Step
-from builder.gate import Authored, Id, Objective, OptionId, Practice, SourceId, Words, admit, unknown
+from builder.gate import (
+    Authored,
+    Id,
+    Objective,
+    OptionId,
+    Practice,
+    SourceId,
+    Words,
+    admit,
+    unknown,
+)
 from builder.questions import AnyQuestion
 from builder.source import Fault, Faults, Source
 from builder.text import block, inline
@@ -89,11 +99,13 @@ def _recall_faults(activity: Activity, source: Source) -> list[Fault]:
         for r, recall in enumerate(step.recalls):
             keys = ("scenes", k, "recall", r)
             if recall.after not in earlier:
-                message = unknown(recall.after, earlier) + " (decisions of earlier scenes)"
+                message = unknown("decision of an earlier scene", recall.after, earlier)
                 faults.append(source.fault((*keys, "after"), message))
             elif sorted(recall.picks) != sorted(earlier[recall.after]):
                 options = ", ".join(earlier[recall.after])
                 message = f"needs one text for each option of `{recall.after}`: {options}"
                 faults.append(source.fault((*keys, "picks"), message))
-        earlier |= {question.id: [one.id for one in question.options] for question in step.questions}
+        earlier |= {
+            question.id: [one.id for one in question.options] for question in step.questions
+        }
     return faults

@@ -6,18 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
+from builder.course import PROFILE, Course
 from builder.gate import PATTERNS, unknown
 from builder.lessons import reference_faults
 from builder.quizzes import Inventory, Judgement
 from builder.scoring import SORTED_AXES
 from builder.source import Fault, Keys, Source
 
-if TYPE_CHECKING:
-    from builder.course import Course
-
-PROFILE = "profile"  # the page that the builder adds by itself
 Files = Mapping[str, Source]
 
 
@@ -52,7 +48,7 @@ def _pages(course: Course, files: Files) -> Iterator[Fault]:
     pages = _known_pages(course, files)
     for keys, page in _named_pages(course):
         if page not in pages:
-            yield source.fault(keys, f"no page {unknown(page, pages)}")
+            yield source.fault(keys, unknown("page", page, pages))
     for page, count in Counter(outline.page_ids).items():
         if count > 1:
             yield source.fault(("modules",), f"the page `{page}` stands {count} times; keep one")
@@ -60,7 +56,9 @@ def _pages(course: Course, files: Files) -> Iterator[Fault]:
         if name not in outline.page_ids:
             yield files[file].fault((), f"no module of course.yml lists the page `{name}`")
     if PROFILE not in outline.page_ids and course.quizzes:
-        yield source.fault(("modules",), f"no module lists the page `{PROFILE}`, where scores are shown")
+        yield source.fault(
+            ("modules",), f"no module lists the page `{PROFILE}`, where scores are shown"
+        )
 
 
 def _named_pages(course: Course) -> Iterator[tuple[Keys, str]]:
@@ -74,7 +72,10 @@ def _named_pages(course: Course) -> Iterator[tuple[Keys, str]]:
 
 def _known_pages(course: Course, files: Files) -> list[str]:
     judgements = {name for name, quiz in course.quizzes.items() if isinstance(quiz, Judgement)}
-    return [*(name for name in _stems(files, "content", "cases", "quizzes") if name not in judgements), PROFILE]
+    return [
+        *(name for name in _stems(files, "content", "cases", "quizzes") if name not in judgements),
+        PROFILE,
+    ]
 
 
 def _references(course: Course, files: Files) -> Iterator[Fault]:
@@ -91,7 +92,8 @@ def _references(course: Course, files: Files) -> Iterator[Fault]:
 def _placements(course: Course, files: Files) -> Iterator[Fault]:
     """Each activity has one home: a page of its own, or the one lesson that places it."""
     placed = Counter(
-        name for lesson in course.lessons.values()
+        name
+        for lesson in course.lessons.values()
         for name in {called for helper, called in lesson.calls if helper != "axis"}
     )
     stems = _stems(files, "cases", "quizzes")
@@ -108,7 +110,7 @@ def _instruments(course: Course, files: Files) -> Iterator[Fault]:
     stems = _stems(files, "quizzes")
     for k, name in enumerate(course.outline.instruments):
         if name not in stems:
-            yield source.fault(("instruments", k), f"no quiz {unknown(name, stems)}")
+            yield source.fault(("instruments", k), unknown("quiz", name, stems))
     for name, file in stems.items():
         if name not in course.outline.instruments:
             yield files[file].fault((), f"`{name}` is not among the instruments of course.yml")

@@ -1,24 +1,22 @@
-"""The whole course, read and checked: activities, lessons, pages and compiled instruments."""
+"""The whole course as data: activities, lessons, pages and compiled instruments."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from builder.activity import Activity, Question, WeightKey
-from builder.cases import read_case
-from builder.coherence import PROFILE, incoherences
-from builder.gate import admit
-from builder.languages import language_words
-from builder.lessons import Lesson, read_lesson_page
+from builder.lessons import Lesson
 from builder.outline import Outline
-from builder.quizzes import Inventory, Judgement, Quiz, compiled, quiz_activity, read_quiz
-from builder.source import Fault, Faults, Source, read_lesson, read_yaml
+from builder.quizzes import Inventory, Judgement, Quiz, compiled
+
+PROFILE = "profile"  # the page that the builder adds by itself
+
 
 @dataclass(frozen=True)
 class Page:
@@ -87,7 +85,9 @@ class Course:
     def homes(self) -> Mapping[str, str]:
         """The page that holds each activity: its own, or the lesson that places it."""
         placed = {
-            name: lesson.id for lesson in self.lessons.values() for helper, name in lesson.calls
+            name: lesson.id
+            for lesson in self.lessons.values()
+            for helper, name in lesson.calls
             if helper in ("case", "quiz")
         }
         own = set(self.outline.page_ids)
@@ -96,50 +96,8 @@ class Course:
     @cached_property
     def content(self) -> str:
         """A hash of what can be answered; it tells only that it changed."""
-        parts = [(one.id, one.control, [option.id for option in one.options]) for one in self.questions.values()]
+        parts = [
+            (one.id, one.control, [option.id for option in one.options])
+            for one in self.questions.values()
+        ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
-
-
-def load(root: Path) -> Course:
-    """The course in a folder; raises Faults with all that is wrong in all its files."""
-    source = read_yaml(root / "course.yml", "course.yml")
-    outline = admit(Outline, source)
-    reader = _Reader(root, outline.context)
-    activities = reader.read("cases/*.yml", read_yaml, read_case)
-    quizzes = reader.read("quizzes/*.yml", read_yaml, read_quiz)
-    lessons = reader.read("content/*.md", read_lesson, read_lesson_page)
-    words, wrong_words = language_words(outline, source)
-    asked = {name: quiz for name, quiz in quizzes.items() if not isinstance(quiz, Judgement)}
-    activities |= {name: quiz_activity(quiz, name) for name, quiz in asked.items()}
-    course = Course(root, outline, activities, lessons, quizzes, words)
-    files = {"course.yml": source} | reader.sources
-    if faults := reader.faults + wrong_words + incoherences(course, files):
-        raise Faults(faults)
-    return course
-
-
-Read = TypeVar("Read")
-Parse = Callable[[Path, str], Source]
-Make = Callable[[Source, str, Mapping[str, Any]], Read]
-
-
-@dataclass
-class _Reader:
-    """Reads file after file and keeps the faults of each."""
-
-    root: Path
-    context: Mapping[str, Any]
-    faults: list[Fault] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
-
-    def read(self, pattern: str, parse: Parse, make: Make[Read]) -> dict[str, Read]:
-        found = {}
-        for path in sorted(self.root.glob(pattern)):
-            name = path.relative_to(self.root).as_posix()
-            self.sources[name] = Source(name, None)
-            try:
-                self.sources[name] = parse(path, name)
-                found[path.stem] = make(self.sources[name], path.stem, self.context)
-            except Faults as error:
-                self.faults += error.faults
-        return found

@@ -29,28 +29,31 @@ class Authored(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def known(kind: str) -> AfterValidator:
-    """A text that the course declares under `kind`: axes, practices, objectives, sources."""
+def known(kind: str, one: str) -> AfterValidator:
+    """A text that the course declares under `kind`; `one` is what a message calls one of them."""
 
     def check(value: str, info: ValidationInfo) -> str:
         declared: Iterable[str] = (info.context or {}).get(kind, ())
         if value not in declared:
-            raise PydanticCustomError("unknown", "{message}", {"message": unknown(value, declared)})
+            raise PydanticCustomError(
+                "unknown", "{message}", {"message": unknown(one, value, declared)}
+            )
         return value
 
     return AfterValidator(check)
 
 
-Axis = Annotated[str, known("axes")]
-Practice = Annotated[str, known("practices")]
-Objective = Annotated[str, known("objectives")]
-SourceId = Annotated[str, known("sources")]
+Axis = Annotated[str, known("axes", "axis")]
+Practice = Annotated[str, known("practices", "practice")]
+Objective = Annotated[str, known("objectives", "objective")]
+SourceId = Annotated[str, known("sources", "source")]
 
 
-def unknown(value: str, allowed: Iterable[str]) -> str:
+def unknown(kind: str, value: str, allowed: Iterable[str]) -> str:
     """What to say of a value that is none of the allowed ones."""
     names = list(allowed)
-    return f"`{value}` is not known here; allowed: {', '.join(names) or 'none'}{did_you_mean(value, names)}"
+    allowed_names = ", ".join(names) or "none"
+    return f"no {kind} `{value}`; allowed: {allowed_names}{did_you_mean(value, names)}"
 
 
 def did_you_mean(value: str, names: Iterable[str]) -> str:
@@ -78,7 +81,9 @@ def _walk(model: Any, data: Any, loc: Keys) -> tuple[Keys, list[str]]:
     """The way through the file (pydantic's union tags left out) and the field names at its end."""
     keys: list[str | int] = []
     for step in loc:
-        if step == "[key]" or (isinstance(data, dict) and data.get("type") == step and step not in data):
+        if step == "[key]" or (
+            isinstance(data, dict) and data.get("type") == step and step not in data
+        ):
             model = next((one for one in _models(model) if _is_type(one, step)), model)
             continue
         fields = [name for one in _models(model) for name in one.model_fields]
@@ -89,7 +94,11 @@ def _walk(model: Any, data: Any, loc: Keys) -> tuple[Keys, list[str]]:
 
 
 def _item(data: Any, step: str | int) -> Any:
-    return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
+    return (
+        data[step]
+        if isinstance(data, list) and isinstance(step, int) and step < len(data)
+        else None
+    )
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
@@ -101,7 +110,9 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 def _field(annotation: Any, step: str | int) -> Any:
     if isinstance(step, int):
         return annotation
-    found = [one.model_fields[step].annotation for one in _models(annotation) if step in one.model_fields]
+    found = [
+        one.model_fields[step].annotation for one in _models(annotation) if step in one.model_fields
+    ]
     return found[0] if found else annotation
 
 
@@ -159,5 +170,7 @@ MESSAGES: dict[str, Callable[[ErrorDetails, Mapping[str, Any]], str]] = {
     "too_long": lambda error, context: f"takes at most {context['max_length']} entries",
     "greater_than_equal": lambda error, context: f"is {error['input']}; at least {context['ge']}",
     "less_than_equal": lambda error, context: f"is {error['input']}; at most {context['le']}",
-    "greater_than": lambda error, context: f"is {error['input']}; more than {context['gt']} is needed",
+    "greater_than": lambda error, context: (
+        f"is {error['input']}; more than {context['gt']} is needed"
+    ),
 }

@@ -49,13 +49,17 @@ def read_lesson_page(source: Source, name: str, context: Mapping[str, Any]) -> L
         raise Faults([source.fault_in_body(error.lineno, 1, message)]) from None
     if foreign := sorted(meta.find_undeclared_variables(tree) - set(HELPERS)):
         at = _position(source.body, foreign[0])
-        raise Faults([source.fault_in_body(*at, unknown(foreign[0], HELPERS))])
+        raise Faults([source.fault_in_body(*at, unknown("helper", foreign[0], HELPERS))])
     return Lesson(name, front, source.body, tuple((helper, one) for helper, one, _ in _calls(tree)))
 
 
 def _calls(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.args and isinstance(call.args[0], nodes.Const):
+        if (
+            isinstance(call.node, nodes.Name)
+            and call.args
+            and isinstance(call.args[0], nodes.Const)
+        ):
             yield call.node.name, str(call.args[0].value), call.lineno
 
 
@@ -65,11 +69,12 @@ def reference_faults(source: Source, known: Mapping[str, Collection[str]]) -> li
     for helper, name, line in _calls(PARSER.parse(source.body)):
         if helper in known and name not in known[helper]:
             column = _position(source.body, name, line)[1]
-            faults.append(source.fault_in_body(line, column, unknown(name, known[helper])))
+            faults.append(source.fault_in_body(line, column, unknown(helper, name, known[helper])))
     for match in LINK.finditer(source.body):
         if match[1] not in known["page"]:
             line, column = _place(source.body, match.start(1))
-            faults.append(source.fault_in_body(line, column, f"no page {unknown(match[1], known['page'])}"))
+            message = unknown("page", match[1], known["page"])
+            faults.append(source.fault_in_body(line, column, message))
     return faults
 
 

@@ -85,7 +85,7 @@ class Outline(Authored):
     contact: Words | None = None
     branding: Branding = Branding()
     overlap_hashes: Words | None = None
-    words: dict[str, Words] = {}
+    words: dict[str, Words] = Field(default_factory=dict)
 
     _distinct = field_validator("axes", "practices", "objectives", "sources")(distinct)
 
@@ -96,6 +96,9 @@ class Outline(Authored):
     @property
     def context(self) -> dict[str, Any]:
         """What the other files may refer to by id."""
-        lists = {"axes": self.axes, "practices": self.practices}
-        lists |= {"objectives": self.objectives, "sources": self.sources}
-        return {kind: [line.id for line in lines] for kind, lines in lists.items()}
+        return {
+            "axes": [axis.id for axis in self.axes],
+            "practices": [practice.id for practice in self.practices],
+            "objectives": [objective.id for objective in self.objectives],
+            "sources": [source.id for source in self.sources],
+        }

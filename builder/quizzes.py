@@ -1,4 +1,4 @@
-"""A quiz file: an inventory, a knowledge check, or the constants of the judgement over all cases."""
+"""A quiz file: an inventory, a knowledge check, or the constants that judge all cases."""
 
 from __future__ import annotations
 
@@ -160,7 +160,9 @@ def quiz_activity(quiz: Inventory | Knowledge, name: str) -> Activity:
     )
 
 
-def compiled(constants: Constants, axes: Sequence[str], questions: Iterable[Question]) -> dict[str, Any]:
+def compiled(
+    constants: Constants, axes: Sequence[str], questions: Iterable[Question]
+) -> dict[str, Any]:
     """The instrument as the scorers read it (the form of `tests/vectors/`, with option ids)."""
     fields = ("prior", "z2", "zones", "min_answered", "flags")
     dumped = constants.model_dump(mode="json", include=set(fields), exclude_none=True)
@@ -172,7 +174,13 @@ def _item(question: Question, axes: Sequence[str]) -> dict[str, Any]:
     key = question.key
     if isinstance(key, ScaleKey):
         axis = axes.index(key.axis)
-        return {"id": question.id, "type": "frequency", "axis": axis, "max": key.max, "reverse": key.reverse}
+        return {
+            "id": question.id,
+            "type": "frequency",
+            "axis": axis,
+            "max": key.max,
+            "reverse": key.reverse,
+        }
     if not isinstance(key, WeightKey):
         raise TypeError(f"{question.id} has no weight on an axis")
     ids = [option.id for option in question.options]

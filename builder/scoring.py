@@ -19,7 +19,9 @@ SORTED_AXES = (2, 3)  # how many axes a sort is defined for
 def score(instrument: Instrument, answers: Sheet) -> Result:
     """The result object for one sheet: axes, status, relations, shape, top, tier, flags."""
     sums = _sums(instrument, _credits(instrument, answers))
-    axes = {name: _axis(instrument, index, sums[index]) for index, name in enumerate(instrument.axes)}
+    axes = {
+        name: _axis(instrument, index, sums[index]) for index, name in enumerate(instrument.axes)
+    }
     result: Result = {"axes": axes, "status": "profile", "relations": [], "shape": None}
     result |= {"top": None, "tier": None, "flags": []}
     if not all(_enough(instrument, axis, one.n) for axis, one in enumerate(sums)):
@@ -33,7 +35,9 @@ def score(instrument: Instrument, answers: Sheet) -> Result:
 def change(instrument: Instrument, before: Sheet, after: Sheet) -> dict[str, str]:
     """Per axis `up`, `down`, `no-clear-change` or `not-enough`, from the items answered twice."""
     sums = _sums(instrument, _differences(instrument, before, after))
-    return {name: _direction(instrument, axis, sums[axis]) for axis, name in enumerate(instrument.axes)}
+    return {
+        name: _direction(instrument, axis, sums[axis]) for axis, name in enumerate(instrument.axes)
+    }
 
 
 def share(instrument: Instrument, answers: Sheet) -> Result:

@@ -30,7 +30,7 @@ class Fault:
     warning: bool = False
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}: "
+        where = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
         return f"{where}{self.path}: {self.message}" if self.path else f"{where}{self.message}"
 
 
@@ -80,25 +80,29 @@ def read_lesson(path: Path, name: str) -> Source:
     text = read_text(path, name)
     head, mark, body = text.removeprefix("---\n").partition("\n---\n")
     if not text.startswith("---\n") or not mark:
-        raise _stop(name, (1, 1), "a lesson begins with its title and summary between two lines ---")
+        raise _stop(
+            name, (1, 1), "a lesson begins with its title and summary between two lines ---"
+        )
     parsed = parse_yaml("\n" + head + "\n", name)  # keeps the line numbers of the file
     body_line = head.count("\n") + 4
     return Source(name, parsed.data, parsed.places, body, body_line)
 
 
-def read_text(path: Path, name: str) -> str:
+def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
     """A file's text with plain line ends; raises Faults for a missing, large or non-UTF-8 file."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         reason = "not found" if isinstance(error, FileNotFoundError) else error.strerror
         raise _stop(name, (1, 1), f"cannot be read: {reason}") from None
-    if len(raw) > MAX_BYTES:
-        raise _stop(name, (1, 1), f"is {len(raw):,} bytes long; at most {MAX_BYTES:,} are allowed")
+    if len(raw) > limit:
+        raise _stop(name, (1, 1), f"is {len(raw):,} bytes long; at most {limit:,} are allowed")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _stop(name, _place_of_byte(raw, error.start), "is not UTF-8 text here; save the file as UTF-8") from None
+        raise _stop(
+            name, _place_of_byte(raw, error.start), "is not UTF-8 text here; save the file as UTF-8"
+        ) from None
     return text.replace("\r\n", "\n")
 
 
@@ -130,9 +134,13 @@ def _guarded_node(text: str, name: str) -> yaml.Node | None:
     for event in yaml.parse(text, Loader=LOADER):
         place = _place(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _stop(name, place, "anchors (&) and aliases (*) are not allowed; write the value out")
+            raise _stop(
+                name, place, "anchors (&) and aliases (*) are not allowed; write the value out"
+            )
         if getattr(event, "tag", None):
-            raise _stop(name, place, "tags (!) are not allowed; put a text that begins with ! in quotes")
+            raise _stop(
+                name, place, "tags (!) are not allowed; put a text that begins with ! in quotes"
+            )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         values += isinstance(event, yaml.NodeEvent)
@@ -142,7 +150,9 @@ def _guarded_node(text: str, name: str) -> yaml.Node | None:
     return node
 
 
-def _plain(node: yaml.Node, keys: Keys, name: str, places: dict[Keys, Place], faults: list[Fault]) -> Any:
+def _plain(
+    node: yaml.Node, keys: Keys, name: str, places: dict[Keys, Place], faults: list[Fault]
+) -> Any:
     places.setdefault(keys, _place(node.start_mark))
     if isinstance(node, yaml.SequenceNode):
         return [_plain(one, (*keys, k), name, places, faults) for k, one in enumerate(node.value)]
@@ -152,7 +162,9 @@ def _plain(node: yaml.Node, keys: Keys, name: str, places: dict[Keys, Place], fa
     for key, value in _pairs(node, keys, name, faults):
         if key in data:
             place = _place(value.start_mark)
-            faults.append(Fault(name, *place, dotted((*keys, key)), "this key stands twice; keep one"))
+            faults.append(
+                Fault(name, *place, dotted((*keys, key)), "this key stands twice; keep one")
+            )
         data[key] = _plain(value, (*keys, key), name, places, faults)
     return data
 
@@ -168,13 +180,12 @@ def _pairs(
             faults.append(Fault(name, *_place(key.start_mark), dotted(keys), message))
 
 
-def _place(mark: yaml.Mark) -> Place:
-    return mark.line + 1, mark.column + 1
+def _place(mark: Any) -> Place:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _marked(error: yaml.MarkedYAMLError) -> Place:
-    mark = error.problem_mark or error.context_mark
-    return _place(mark) if mark else (1, 1)
+    return _place(error.problem_mark or error.context_mark)
 
 
 def _stop(name: str, place: Place, message: str) -> Faults:

@@ -34,6 +34,7 @@ def language_words(outline: Outline, source: Source) -> tuple[dict[str, str], li
     texts = interface_words(outline.language)
     faults = [
         source.fault(("words", key), f"is not a known key{did_you_mean(key, texts)}")
-        for key in outline.words if key not in texts
+        for key in outline.words
+        if key not in texts
     ]
     return {**texts, **outline.words}, faults

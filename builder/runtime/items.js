@@ -3,17 +3,6 @@
 (function (course) {
   'use strict';
 
-  /** @typedef {{axis: number, got: bigint, of: bigint}} Credit */
-  /** @typedef {{id: string, type: 'frequency', axis: number, max: number, reverse: boolean}} Statement */
-  /** @typedef {{id: string, type: 'decision', format: string, options: number[][]}} Decision */
-  /** @typedef {Statement | Decision} Item */
-  /** @typedef {[number, number]} Pair a ratio as authored: numerator, denominator */
-  /**
-   * @typedef {{axes: string[], items: Item[], prior: {df: number, var: Pair, pair_var: Pair},
-   *   z2: Record<string, Pair>, min_answered: Pair, zones: Pair[],
-   *   flags?: {spread?: Pair, run?: number}}} Instrument
-   */
-
   /** @param {unknown} value @param {number} last @returns {number | null} an integer in 0..last */
   function whole(value, last) {
     return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= last
@@ -86,4 +75,4 @@
   }
 
   course.items = { credits, offered, unit, whole };
-})((globalThis.course ??= {}));
+})((globalThis.course ??= /** @type {any} */ ({})));

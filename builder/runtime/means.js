@@ -3,9 +3,6 @@
 (function (course) {
   'use strict';
 
-  /** @typedef {[bigint, bigint]} Ratio */
-  /** @typedef {{n: bigint, total: bigint, scatter: bigint, unit: bigint}} Sums */
-
   const PERCENT_SQUARED = 10000n;
 
   /** @param {[number, number]} pair @returns {Ratio} */
@@ -55,4 +52,4 @@
   }
 
   course.means = { add, error, excess, halfWidth, mean, minus, ratio, sumsOf };
-})((globalThis.course ??= {}));
+})((globalThis.course ??= /** @type {any} */ ({})));

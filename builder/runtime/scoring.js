@@ -7,13 +7,11 @@
   const { add, error, excess, halfWidth, mean, ratio, sumsOf } = course.means;
   const SORTED_AXES = [2, 3];
 
-  /** @typedef {Record<string, unknown>} Sheet item id -> answer; absent or invalid: not answered */
-
-  /** The result object for one sheet. @param {any} instrument @param {Sheet} answers */
+  /** The result object for one sheet. @param {Instrument} instrument @param {Sheet} answers */
   function score(instrument, answers) {
     const sums = sumsByAxis(instrument, allCredits(instrument, answers));
     const axes = Object.fromEntries(instrument.axes.map(
-      (/** @type {string} */ name, /** @type {number} */ index) => [name, axis(instrument, index, sums[index])]));
+      (name, index) => [name, axis(instrument, index, sums[index])]));
     const result = { axes, status: 'profile', relations: [], shape: null, top: null, tier: null, flags: [] };
     if (!sums.every((one, index) => enough(instrument, index, one.n))) return { ...result, status: 'not-enough' };
     const flags = flagsOf(instrument, answers, sums);
@@ -22,53 +20,53 @@
     return { ...result, flags, ...sorted };
   }
 
-  /** Per axis `up`, `down`, `no-clear-change` or `not-enough`. @param {any} instrument @param {Sheet} before @param {Sheet} after */
+  /** Per axis `up`, `down`, `no-clear-change` or `not-enough`. @param {Instrument} instrument @param {Sheet} before @param {Sheet} after */
   function change(instrument, before, after) {
     const sums = sumsByAxis(instrument, differences(instrument, before, after));
     return Object.fromEntries(instrument.axes.map(
-      (/** @type {string} */ name, /** @type {number} */ index) => [name, direction(instrument, index, sums[index])]));
+      (name, index) => [name, direction(instrument, index, sums[index])]));
   }
 
-  /** Items answered, and their credit over all axes as one percentage. @param {any} instrument @param {Sheet} answers */
+  /** Items answered, and their credit over all axes as one percentage. @param {Instrument} instrument @param {Sheet} answers */
   function share(instrument, answers) {
     const all = allCredits(instrument, answers);
     const l = unit(instrument);
-    const answered = instrument.items.filter((/** @type {any} */ item) => credits(item, own(answers, item.id)).length);
+    const answered = instrument.items.filter((item) => credits(item, own(answers, item.id)).length);
     const total = mean(sumsOf(all.map((one) => (one.got * l) / one.of), l));
     return { answered: answered.length, of: instrument.items.length, percent: all.length ? percent(total) : null };
   }
 
-  /** @param {any} instrument @param {Sheet} answers */
+  /** @param {Instrument} instrument @param {Sheet} answers */
   function allCredits(instrument, answers) {
-    return instrument.items.flatMap((/** @type {any} */ item) => credits(item, own(answers, item.id)));
+    return instrument.items.flatMap((item) => credits(item, own(answers, item.id)));
   }
 
   /** @param {Sheet} answers @param {string} id */
   const own = (answers, id) => (Object.hasOwn(answers, id) ? answers[id] : undefined);
 
-  /** @param {any} instrument @param {Sheet} before @param {Sheet} after */
+  /** @param {Instrument} instrument @param {Sheet} before @param {Sheet} after */
   function differences(instrument, before, after) {
-    return instrument.items.flatMap((/** @type {any} */ item) => {
+    return instrument.items.flatMap((item) => {
       const [olds, news] = [credits(item, own(before, item.id)), credits(item, own(after, item.id))];
       return olds.length && news.length
-        ? olds.map((/** @type {any} */ old, /** @type {number} */ k) => ({ ...old, got: news[k].got - old.got })) : [];
+        ? olds.map((old, k) => ({ ...old, got: news[k].got - old.got })) : [];
     });
   }
 
-  /** @param {any} instrument @param {any[]} all @returns {any[]} one Sums per axis */
+  /** @param {Instrument} instrument @param {any[]} all @returns {any[]} one Sums per axis */
   function sumsByAxis(instrument, all) {
     const l = unit(instrument);
-    return instrument.axes.map((/** @type {string} */ _, /** @type {number} */ index) =>
+    return instrument.axes.map((_, index) =>
       sumsOf(all.filter((one) => one.axis === index).map((one) => (one.got * l) / one.of), l));
   }
 
-  /** @param {any} instrument @param {number} index @param {bigint} answered */
+  /** @param {Instrument} instrument @param {number} index @param {bigint} answered */
   function enough(instrument, index, answered) {
     const [num, den] = ratio(instrument.min_answered);
     return answered > 0n && answered * den >= num * BigInt(offered(instrument, index));
   }
 
-  /** @param {any} instrument @param {number} index @param {any} one */
+  /** @param {Instrument} instrument @param {number} index @param {Sums} one */
   function axis(instrument, index, one) {
     const counts = { answered: Number(one.n), of: offered(instrument, index) };
     if (!enough(instrument, index, one.n)) return counts;
@@ -84,7 +82,7 @@
     return Number((200n * num + den) / (2n * den));
   }
 
-  /** First and last zone that the band of one standard error touches, its ends included. @param {any} instrument @param {[bigint, bigint]} at @param {[bigint, bigint]} spread */
+  /** First and last zone that the band of one standard error touches, its ends included. @param {Instrument} instrument @param {[bigint, bigint]} at @param {[bigint, bigint]} spread */
   function zones(instrument, at, spread) {
     let [low, high] = [0, 0];
     for (const [num, den] of instrument.zones.map(ratio)) {
@@ -96,7 +94,7 @@
     return { zone_lo: low, zone_hi: high };
   }
 
-  /** @param {any} instrument @param {Sheet} answers @param {any[]} sums @returns {string[]} */
+  /** @param {Instrument} instrument @param {Sheet} answers @param {Sums[]} sums @returns {string[]} */
   function flagsOf(instrument, answers, sums) {
     const { run, spread } = instrument.flags ?? {};
     const flags = [];
@@ -105,7 +103,7 @@
     return flags;
   }
 
-  /** Identical raw steps in presented order, unanswered statements skipped. @param {any} instrument @param {Sheet} answers */
+  /** Identical raw steps in presented order, unanswered statements skipped. @param {Instrument} instrument @param {Sheet} answers */
   function longestRun(instrument, answers) {
     let [longest, run, last] = [0, 0, -1];
     for (const item of instrument.items) {
@@ -117,14 +115,14 @@
     return longest;
   }
 
-  /** @param {[bigint, bigint]} limit @param {any[]} sums */
+  /** @param {[bigint, bigint]} limit @param {Sums[]} sums */
   function isScattered(limit, sums) {
     const total = sums.filter((one) => one.n > 1n)
-      .map((one) => [one.scatter, one.n * (one.n - 1n) * one.unit ** 2n]).reduce(add, [0n, 1n]);
+      .map((one) => /** @type {Ratio} */ ([one.scatter, one.n * (one.n - 1n) * one.unit ** 2n])).reduce(add, [0n, 1n]);
     return total[0] * limit[1] >= limit[0] * total[1] * BigInt(sums.length);
   }
 
-  /** @param {any} instrument @param {number} index @param {any} one */
+  /** @param {Instrument} instrument @param {number} index @param {Sums} one */
   function direction(instrument, index, one) {
     if (!enough(instrument, index, one.n)) return 'not-enough';
     const spread = error(one, instrument.prior.df, ratio(instrument.prior.pair_var));
@@ -133,4 +131,4 @@
   }
 
   course.scoring = { change, score, share };
-})((globalThis.course ??= {}));
+})((globalThis.course ??= /** @type {any} */ ({})));

@@ -7,7 +7,7 @@
 
   /** @typedef {(i: number, j: number, criterion: string) => boolean} Above */
 
-  /** @param {any} instrument @param {any[]} sums one per axis */
+  /** @param {Instrument} instrument @param {Sums[]} sums one per axis */
   function sort(instrument, sums) {
     const above = comparison(instrument, sums);
     const indices = [...sums.keys()];
@@ -17,7 +17,7 @@
     return { ...named(instrument.axes, relations), ...top(instrument.axes, sums, relations, above) };
   }
 
-  /** @param {any} instrument @param {any[]} sums @returns {Above} */
+  /** @param {Instrument} instrument @param {Sums[]} sums @returns {Above} */
   function comparison(instrument, sums) {
     const { df } = instrument.prior;
     const errors = sums.map((one) => error(one, df, ratio(instrument.prior.var)));
@@ -52,12 +52,12 @@
     return lag !== undefined ? 'lag' : 'pair';
   }
 
-  /** @param {any[]} sums @param {number[]} among @returns {number[]} several: an exact tie */
+  /** @param {Sums[]} sums @param {number[]} among @returns {number[]} several: an exact tie */
   function highest(sums, among) {
     return among.filter((i) => among.every((j) => minus(sums[i], sums[j])[0] >= 0n));
   }
 
-  /** @param {string[]} axes @param {any[]} sums @param {number[][]} relations @param {Above} above */
+  /** @param {string[]} axes @param {Sums[]} sums @param {number[][]} relations @param {Above} above */
   function top(axes, sums, relations, above) {
     const [best, ...ties] = highest(sums, [...sums.keys()]);
     if (ties.length) return { top: null, tier: 'close' };
@@ -68,4 +68,4 @@
   }
 
   course.sorting = { sort };
-})((globalThis.course ??= {}));
+})((globalThis.course ??= /** @type {any} */ ({})));

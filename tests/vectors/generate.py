@@ -20,9 +20,14 @@ def compact(value: object) -> str:
 
 def vector(case: Case) -> Json:
     instrument = INSTRUMENTS[case.inst]
-    return {"inst": case.inst, "answers": case.answers, "post": case.post,
-            "expect": score(instrument, case.answers),
-            "change": change(instrument, case.answers, case.post), "note": case.note}
+    return {
+        "inst": case.inst,
+        "answers": case.answers,
+        "post": case.post,
+        "expect": score(instrument, case.answers),
+        "change": change(instrument, case.answers, case.post),
+        "note": case.note,
+    }
 
 
 def document() -> str:
@@ -43,8 +48,11 @@ def agrees(instrument: Json, one: Json) -> bool:
 
 def verify(path: Path) -> int:
     held = json.loads(path.read_text(encoding="utf-8"))
-    failed = [number for number, one in enumerate(held["vectors"])
-              if not agrees(held["instruments"][one["inst"]], one)]
+    failed = [
+        number
+        for number, one in enumerate(held["vectors"])
+        if not agrees(held["instruments"][one["inst"]], one)
+    ]
     for number in failed:
         sys.stderr.write(f"vector {number}: {held['vectors'][number].get('note', '')}\n")
     sys.stdout.write(f"{len(held['vectors']) - len(failed)} passed, {len(failed)} failed\n")

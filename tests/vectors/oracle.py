@@ -62,8 +62,11 @@ def share(item: Json, axis: int, chosen: tuple[int, ...]) -> Fraction:
 
 def shares(instrument: Json, axis: int, answers: Json) -> Shares:
     read = [(item, picks(item, answers.get(item["id"]))) for item in instrument["items"]]
-    return {item["id"]: share(item, axis, chosen) for item, chosen in read
-            if chosen is not None and bears_on(item, axis)}
+    return {
+        item["id"]: share(item, axis, chosen)
+        for item, chosen in read
+        if chosen is not None and bears_on(item, axis)
+    }
 
 
 def estimate(instrument: Json, axis: int, values: list[Fraction], prior: str) -> Estimate:
@@ -91,8 +94,15 @@ def axis_result(instrument: Json, at: Estimate) -> Json:
     past = [gap**2 > ratio(instrument["z2"]["zone"]) * at.error for gap in gaps]
     above = sum(far and gap > 0 for far, gap in zip(past, gaps, strict=True))
     below = sum(far and gap < 0 for far, gap in zip(past, gaps, strict=True))
-    return {**counts, "score": score, "lo": max(0, score - half), "hi": min(100, score + half),
-            "half": half, "zone_lo": above, "zone_hi": len(gaps) - below}
+    return {
+        **counts,
+        "score": score,
+        "lo": max(0, score - half),
+        "hi": min(100, score + half),
+        "half": half,
+        "zone_lo": above,
+        "zone_hi": len(gaps) - below,
+    }
 
 
 def flags(instrument: Json, axes: list[Estimate], answers: Json) -> list[str]:
@@ -130,19 +140,33 @@ def sort(instrument: Json, axes: list[Estimate]) -> Json:
     one_sided = "lead" if lead else "lag" if lag else "pair" if pairs else "even"
     first, second = sorted(axes, key=lambda at: (-at.mean, -at.error))[:2]
     lean = "lean" if apart(instrument, "lean", first, second) else "close"
-    return {"status": "profile", "relations": [f"{names[a]}>{names[b]}" for a, b in pairs],
-            "shape": "order" if lead and lag else one_sided, "tier": "clear" if lead else lean,
-            "top": None if first.mean == second.mean else names[axes.index(first)],
-            "lead": lead, "lag": lag}
+    return {
+        "status": "profile",
+        "relations": [f"{names[a]}>{names[b]}" for a, b in pairs],
+        "shape": "order" if lead and lag else one_sided,
+        "tier": "clear" if lead else lean,
+        "top": None if first.mean == second.mean else names[axes.index(first)],
+        "lead": lead,
+        "lag": lag,
+    }
 
 
 def score(instrument: Json, answers: Json) -> Json:
     names = instrument["axes"]
-    axes = [estimate(instrument, axis, list(shares(instrument, axis, answers).values()), "var")
-            for axis in range(len(names))]
+    axes = [
+        estimate(instrument, axis, list(shares(instrument, axis, answers).values()), "var")
+        for axis in range(len(names))
+    ]
     shown = {name: axis_result(instrument, at) for name, at in zip(names, axes, strict=True)}
-    result: Json = {"axes": shown, "status": "not-enough", "relations": [], "shape": None,
-                    "top": None, "tier": None, "flags": []}
+    result: Json = {
+        "axes": shown,
+        "status": "not-enough",
+        "relations": [],
+        "shape": None,
+        "top": None,
+        "tier": None,
+        "flags": [],
+    }
     if not all(at.enough for at in axes):
         return result
     result["flags"] = flags(instrument, axes, answers)

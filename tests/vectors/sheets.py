@@ -9,15 +9,56 @@ from typing import Any, NamedTuple
 from instruments import AXES, INSTRUMENTS
 from oracle import Json, bears_on, picks, ratio, score, share
 
-SHAPES = {"even": (0.5, 0.5, 0.5), "pair": (0.65, 0.5, 0.35), "lead": (0.85, 0.4, 0.4),
-          "lag": (0.6, 0.6, 0.15), "order": (0.95, 0.5, 0.05)}
+SHAPES = {
+    "even": (0.5, 0.5, 0.5),
+    "pair": (0.65, 0.5, 0.35),
+    "lead": (0.85, 0.4, 0.4),
+    "lag": (0.6, 0.6, 0.15),
+    "order": (0.95, 0.5, 0.05),
+}
 JUNK: list[Any] = [
-    None, True, False, -1, 10, 2.5, 1e-9, 1e300, 10**30, 2**53 + 1, float("inf"), "", "2", "na",
-    "NaN", [], [2], [[2]], {}, {"best": 0, "avoid": 1}, [0], [0, 0], [0, 1, 2], [0, None],
-    [True, 0], [0, False], [0, -1], [10, 0], ["0", "1"], [[0], [1]], "01", [0.5, 1], [1e300, 0]]
+    None,
+    True,
+    False,
+    -1,
+    10,
+    2.5,
+    1e-9,
+    1e300,
+    10**30,
+    2**53 + 1,
+    float("inf"),
+    "",
+    "2",
+    "na",
+    "NaN",
+    [],
+    [2],
+    [[2]],
+    {},
+    {"best": 0, "avoid": 1},
+    [0],
+    [0, 0],
+    [0, 1, 2],
+    [0, None],
+    [True, 0],
+    [0, False],
+    [0, -1],
+    [10, 0],
+    ["0", "1"],
+    [[0], [1]],
+    "01",
+    [0.5, 1],
+    [1e300, 0],
+]
 GAPS: dict[str, list[Any]] = {
-    "unbroken": [], "null within": [None], "booleans within": [True, False],
-    "na within": ["na"], "too high within": [99], "broken by another answer": [2]}
+    "unbroken": [],
+    "null within": [None],
+    "booleans within": [True, False],
+    "na within": ["na"],
+    "too high within": [99],
+    "broken by another answer": [2],
+}
 
 
 class Case(NamedTuple):
@@ -37,17 +78,23 @@ def replies(item: Json) -> list[Any]:
 
 def miss(item: Json, reply: Any, aims: list[float]) -> float:
     chosen = picks(item, reply) or ()
-    return fsum(abs(float(share(item, axis, chosen)) - aim)
-                for axis, aim in enumerate(aims) if bears_on(item, axis))
+    return fsum(
+        abs(float(share(item, axis, chosen)) - aim)
+        for axis, aim in enumerate(aims)
+        if bears_on(item, axis)
+    )
 
 
-def sheet(rng: Random, name: str, levels: tuple[float, ...] = (), noise: float = 0.5,
-          skip: float = 0.0) -> Json:
+def sheet(
+    rng: Random, name: str, levels: tuple[float, ...] = (), noise: float = 0.5, skip: float = 0.0
+) -> Json:
     answers = {}
     levels = levels or tuple(0.1 + 0.8 * rng.random() for _ in AXES)
     for item in INSTRUMENTS[name]["items"]:
-        aims = [level + noise * (rng.random() - rng.random())
-                for level in levels[:len(INSTRUMENTS[name]["axes"])]]
+        aims = [
+            level + noise * (rng.random() - rng.random())
+            for level in levels[: len(INSTRUMENTS[name]["axes"])]
+        ]
         answers[item["id"]] = min(replies(item), key=lambda one: miss(item, one, aims))
     return {known: answer for known, answer in answers.items() if rng.random() >= skip}
 
@@ -67,8 +114,11 @@ def sorted_as(rng: Random, name: str, spot: tuple[float, ...], wanted: set[str])
 def shapes(rng: Random) -> Iterator[Case]:
     for name, (shape, levels) in product(("full", "choices", "steps"), SHAPES.items()):
         for spot in sorted(set(permutations(levels))):
-            wanted = {f"{AXES[a]}>{AXES[b]}" for a, b in permutations(range(3), 2)
-                      if spot[a] - spot[b] > 0.25}
+            wanted = {
+                f"{AXES[a]}>{AXES[b]}"
+                for a, b in permutations(range(3), 2)
+                if spot[a] - spot[b] > 0.25
+            }
             note = f"{shape}: {', '.join(sorted(wanted)) or 'no relation'}"
             yield Case(name, sorted_as(rng, name, spot, wanted), {}, note)
 
@@ -85,7 +135,7 @@ def extremes(rng: Random) -> Iterator[Case]:
 def invalid(rng: Random) -> Iterator[Case]:
     for name, junk in product(("full", "choices", "best"), JUNK):
         wrong = [i["id"] for i in INSTRUMENTS[name]["items"] if picks(i, junk) is None]
-        answers = sheet(rng, name) | dict.fromkeys(wrong[:int(rng.random() * 14) + 1], junk)
+        answers = sheet(rng, name) | dict.fromkeys(wrong[: int(rng.random() * 14) + 1], junk)
         if wrong:
             yield Case(name, answers, {}, f"not an answer: {junk!r}")
     stray = {"zz": 4, "__proto__": 4, "constructor": [0, 1]}
@@ -105,7 +155,7 @@ def bounds(rng: Random) -> Iterator[Case]:
         for axis, missing in product(range(3), (0, 1)):
             before, after, items = sheet(rng, name), sheet(rng, name), own(name, axis)
             least = ceil(ratio(INSTRUMENTS[name]["min_answered"]) * len(items))
-            for known in items[least - missing:]:
+            for known in items[least - missing :]:
                 del (before if axis else after)[known]
             word = "one answer short" if missing else "just enough answers"
             yield Case(name, before, after, f"{AXES[axis]}: {word} {'before' if axis else 'after'}")
@@ -139,8 +189,11 @@ def ties(rng: Random) -> Iterator[Case]:
 
 
 def keyed(*rows: tuple[int, ...]) -> Json:
-    return {f"{letter}{k}": 8 - value if k == 1 else value
-            for letter, row in zip("ops", rows, strict=True) for k, value in enumerate(row)}
+    return {
+        f"{letter}{k}": 8 - value if k == 1 else value
+        for letter, row in zip("ops", rows, strict=True)
+        for k, value in enumerate(row)
+    }
 
 
 def exact(_: Random) -> Iterator[Case]:

@@ -1,0 +1,119 @@
+"""A saved answers file: read, checked against the course, and scored; the twin of `answers.js`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from builder.activity import Question, RightKey
+from builder.course import Course
+from builder.items import read_instrument
+from builder.quizzes import Inventory
+from builder.scoring import Result, score
+from builder.source import Fault, Faults, read_text
+
+FORMAT = "course-answers"
+VERSION = 1
+
+Document = Mapping[str, Any]
+
+
+def read_answers(path: Path, course: Course) -> Document:
+    """The document in a file of saved answers; raises Faults for anything else."""
+    name = str(path)
+    try:
+        found = json.loads(read_text(path, name))
+    except json.JSONDecodeError as error:
+        raise Faults(
+            [Fault(name, error.lineno, error.colno, "", f"is not JSON: {error.msg}")]
+        ) from None
+    except (RecursionError, ValueError):  # too deep, or a number of thousands of digits
+        raise _stop(name, "", "is not a file of saved answers") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise _stop(name, "format", f'is not a file of saved answers (its "format" is "{FORMAT}")')
+    if found.get("version") != VERSION:
+        raise _stop(name, "version", f"{found.get('version')} is not known; allowed: {VERSION}")
+    if found.get("course") != course.outline.id:
+        other = f"`{found.get('course')}`, and this is `{course.outline.id}`"
+        raise _stop(name, "course", f"these are answers of another course: {other}")
+    if not isinstance(found.get("answers"), dict):
+        raise _stop(name, "answers", "is missing or not an object of item ids")
+    return found
+
+
+def _stop(name: str, path: str, message: str) -> Faults:
+    return Faults([Fault(name, 1, 1, path, message)])
+
+
+def result(course: Course, name: str, document: Document) -> Result:
+    """The result of one instrument or quiz; a KeyError for a name the course lacks."""
+    if name in course.instruments:
+        return score(read_instrument(course.instruments[name]), sheet(course, name, document))
+    return knowledge(course.activities[name].questions, document)
+
+
+def sheet(course: Course, name: str, document: Document) -> dict[str, object]:
+    """The answers that an instrument scores, as option indices and steps."""
+    inventory = isinstance(course.quizzes[name], Inventory)
+    given = inventory_answers(document) if inventory else first_answers(document)
+    items = course.instruments[name]["items"]
+    return {item["id"]: index_answer(item, given.get(item["id"])) for item in items}
+
+
+def inventory_answers(document: Document) -> Mapping[str, Any]:
+    """The latest finished sheet of the inventory, or before the first what stands so far."""
+    sheets = _mapping(document.get("habits"))
+    for when in ("post", "pre"):
+        finished = _mapping(_mapping(sheets.get(when)).get("answers"))
+        if finished:
+            return finished
+    return _values(document, "latest")
+
+
+def first_answers(document: Document) -> dict[str, Any]:
+    """First answers by item: later ones may have learned from the feedback."""
+    return _values(document, "first")
+
+
+def _values(document: Document, field: str) -> dict[str, Any]:
+    given = _mapping(document.get("answers")).items()
+    return {name: entry.get(field) for name, entry in given if isinstance(entry, dict)}
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def index_answer(item: Mapping[str, Any], value: object) -> object:
+    """An answer by option ids as one by indices; None for what is no answer."""
+    if item["type"] == "frequency":
+        return value
+    if item["format"] != "best_avoid":
+        return _index(item["ids"], value)
+    if not isinstance(value, dict):
+        return None
+    picks = [_index(item["ids"], value.get(pick)) for pick in ("best", "avoid")]
+    return None if None in picks else picks
+
+
+def _index(ids: list[str], value: object) -> int | None:
+    return ids.index(value) if isinstance(value, str) and value in ids else None
+
+
+def knowledge(questions: tuple[Question, ...], document: Document) -> Result:
+    """First answers: how many are given and right, over all and by objective."""
+    given = first_answers(document)
+    objectives: dict[str, dict[str, int]] = {}
+    answered = right = 0
+    for question in questions:
+        value = given.get(question.id)
+        is_answered = any(value == option.id for option in question.options)
+        is_right = isinstance(question.key, RightKey) and value == question.key.option
+        count = objectives.setdefault(question.objective or "", {"right": 0, "of": 0})
+        count["of"] += 1
+        count["right"] += is_right
+        answered += is_answered
+        right += is_right
+    return {"answered": answered, "of": len(questions), "right": right, "objectives": objectives}

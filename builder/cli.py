@@ -1,0 +1,179 @@
+"""The command `course`: build, check and score a course."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.source import Fault, Faults
+
+if TYPE_CHECKING:
+    from builder.course import Course
+
+# Heavy modules are imported inside the commands, so that --help answers at once.
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _keep_root(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.ensure_object(dict)["root"] = value
+
+
+# Before or after the command's name, as people type it.
+root_option = click.option(
+    "--root",
+    type=FOLDER,
+    callback=_keep_root,
+    expose_value=False,
+    is_eager=True,
+    help="The folder of the course; left out, the folder you are in.",
+)
+
+
+@click.group(context_settings=HELP)
+@root_option
+@click.version_option(package_name="course-builder", prog_name="course")
+def main() -> None:
+    """Make a self-assessment course from plain text files.
+
+    A course is a folder: course.yml, mkdocs.yml, lessons in content/, one file per case in cases/
+    and quizzes in quizzes/. Write them in any text editor; these commands check them and build
+    the website.
+    """
+
+
+@main.command()
+@root_option
+def build() -> None:
+    """Build the website of the course.
+
+    If anything is wrong in a file, nothing is built, the last good website stays as it is, and
+    every fault is listed with its file, line and column.
+    """
+    from builder.site import build as build_site
+
+    with _told_plainly():
+        course = _load()
+        site = build_site(course)
+    click.echo(f"{course.outline.title}: {site.pages} pages, {_inventory(course)}")
+    click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
+    click.echo(f"To read it:     python3 -m http.server --directory {_shown(site.folder)} 8000")
+    click.echo("and then open:  http://localhost:8000/")
+    click.echo("To publish it:  copy that folder to any web server.")
+
+
+def _inventory(course: Course) -> str:
+    kinds = [activity.kind for activity in course.activities.values()]
+    counts = (
+        f"{len(course.lessons)} lessons",
+        f"{kinds.count('case')} cases with {len(course.decisions)} scored decisions",
+        f"{kinds.count('inventory')} habits inventory",
+        f"{kinds.count('knowledge')} knowledge check",
+    )
+    return ", ".join(counts)
+
+
+@main.command()
+@root_option
+def check() -> None:
+    """List all that is wrong in the files, with line and column; build nothing."""
+    with _told_plainly():
+        course = _load()
+    click.echo(f"{course.outline.title}: {len(course.pages)} pages, {_inventory(course)}")
+    click.echo("Nothing is wrong.")
+
+
+@main.command()
+@root_option
+@click.argument("folder", type=FOLDER, required=False)
+def stage(folder: Path | None) -> None:
+    """Write the pages as plain Markdown files.
+
+    For a renderer of your own. FOLDER must be new, empty, or from an earlier stage; left out, it
+    is the folder that mkdocs.yml names as docs_dir.
+    """
+    from builder.site import stage_folder
+    from builder.stage import stage as stage_files
+
+    with _told_plainly():
+        course = _load()
+        target = (folder or stage_folder(course.root)).resolve()
+        count = stage_files(course, target)
+    click.echo(f"{count} files in {target}")
+
+
+@main.command()
+@root_option
+@click.argument("instrument")
+@click.argument("answers", type=FILE)
+def score(instrument: str, answers: Path) -> None:
+    """Print what a saved file of answers scores.
+
+    INSTRUMENT is the name of a file in quizzes/ without its ending, such as habits. ANSWERS is a
+    file that a learner saved from the course.
+    """
+    from builder.answers import read_answers, result
+    from builder.gate import unknown
+
+    with _told_plainly():
+        course = _load()
+        if instrument not in course.quizzes:
+            message = unknown("instrument", instrument, course.outline.instruments)
+            raise Faults([Fault("quizzes", 0, 0, "", message)])
+        document = read_answers(answers, course)
+    if document.get("content") != course.content:
+        click.echo(f"Note: the course has changed since {answers} was saved.", err=True)
+    click.echo(json.dumps(result(course, instrument, document), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@root_option
+@click.argument("file", type=FILE)
+def conformance(file: Path) -> None:
+    """Score the answer sheets of FILE in Python and in JavaScript.
+
+    For those who change the scoring: FILE holds sheets with the results that they must give. The
+    last line counts how many came out right in both.
+    """
+    from builder.conformance import check as check_vectors
+
+    with _told_plainly():
+        count, failures = check_vectors(file)
+    for failure in failures:
+        click.echo(str(failure))
+    bad = len({failure.index for failure in failures})
+    click.echo(f"{count - bad} passed, {bad} failed")
+    sys.exit(1 if bad else 0)
+
+
+def _load() -> Course:
+    from builder.loader import load
+
+    root: Path = click.get_current_context().ensure_object(dict).get("root", Path())
+    return load(root.resolve())
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Faults become lines on standard error and exit code 1."""
+    try:
+        yield
+    except Faults as error:
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+        count = len(error.faults)
+        click.echo(f"{count} fault{'s' * (count > 1)}; nothing was changed.", err=True)
+        sys.exit(1)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,93 @@
+"""Scores vectors with both implementations and tells which fail, with what came out."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.items import Instrument, read_instrument
+from builder.payload import RUNTIME
+from builder.scoring import change, score
+from builder.source import Fault, Faults, read_text
+
+MAX_BYTES = 100_000_000
+
+Outcome = dict[str, Any]  # `expect`, the result object, and with a second sheet `change`
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One vector that one implementation scores otherwise."""
+
+    index: int
+    language: str
+    expected: Outcome
+    found: Outcome
+
+    def __str__(self) -> str:
+        wanted, got = _facts(self.expected), _facts(self.found)
+        wrong = [name for name in wanted | got if wanted.get(name) != got.get(name)]
+        facts = [f"{name} is {got.get(name)}, expected {wanted.get(name)}" for name in wrong]
+        return f"vector {self.index} in {self.language}: " + "; ".join(facts)
+
+
+def _facts(outcome: Outcome) -> dict[str, Any]:
+    return {**outcome["expect"], "change": outcome.get("change")}
+
+
+def check(path: Path) -> tuple[int, list[Failure]]:
+    """How many vectors a file holds, and every difference from what they expect.
+
+    Raises Faults for a file that is not one of vectors, and where Node is missing.
+    """
+    name = str(path)
+    text = read_text(path, name, limit=MAX_BYTES)
+    try:
+        vectors = json.loads(text)
+        wanted = [_wanted(vector) for vector in vectors["vectors"]]
+        outcomes = {"Python": _python(vectors), "JavaScript": _javascript(text)}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        message = f"is not a file of vectors ({type(error).__name__}: {error})"
+        raise Faults([Fault(name, 1, 1, "", message)]) from None
+    found = [
+        Failure(index, language, expected, results[index])
+        for language, results in outcomes.items()
+        for index, expected in enumerate(wanted)
+        if results[index] != expected
+    ]
+    return len(wanted), found
+
+
+def _wanted(vector: Mapping[str, Any]) -> Outcome:
+    return {key: vector[key] for key in ("expect", "change") if key == "expect" or key in vector}
+
+
+def _python(vectors: Mapping[str, Any]) -> list[Outcome]:
+    instruments = {name: read_instrument(one) for name, one in vectors["instruments"].items()}
+    return [_outcome(instruments[one["inst"]], one) for one in vectors["vectors"]]
+
+
+def _outcome(instrument: Instrument, vector: Mapping[str, Any]) -> Outcome:
+    outcome: Outcome = {"expect": score(instrument, vector["answers"])}
+    if "change" in vector:
+        outcome["change"] = change(instrument, vector["answers"], vector.get("post") or {})
+    return outcome
+
+
+def _javascript(text: str) -> list[Outcome]:
+    """The text goes over as it came: written again, 1e999 would no longer be JSON."""
+    node = shutil.which("node")
+    if node is None:
+        message = "is not installed; conformance compares Python with JavaScript and needs it"
+        raise Faults([Fault("node", 0, 0, "", message)])
+    command = [node, str(RUNTIME / "conformance.js")]
+    done = subprocess.run(command, input=text, capture_output=True, text=True)
+    if done.returncode:
+        raise ValueError(next(line for line in done.stderr.splitlines() if "Error" in line))
+    outcomes: list[Outcome] = json.loads(done.stdout)
+    return outcomes

@@ -1,0 +1,84 @@
+"""What the run time has to know of a course, as one JSON object and one classic script."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from builder.activity import Activity, Question, RightKey
+from builder.course import Course
+from builder.quizzes import Constants, Inventory, Judgement
+
+RUNTIME = Path(__file__).parent / "runtime"
+ORDER = """
+items means sorting scoring answers state document wording advice
+dom store charts questions feedback view activity scores profile files progress start
+"""
+SCRIPTS = ORDER.split()  # each after those whose functions it takes
+
+
+def script() -> str:
+    """The run time as one classic script; each part is a function that calls itself."""
+    return ";\n".join((RUNTIME / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+
+
+def data_script(course: Course) -> str:
+    """The payload as a script, since files opened from disk may not fetch JSON."""
+    text = json.dumps(payload(course), ensure_ascii=False, separators=(",", ":"))
+    return f"(globalThis.course ??= {{}}).data = {text};\n"
+
+
+def payload(course: Course) -> dict[str, Any]:
+    """Ids, keys, constants, pages and words; no text of a lesson or a case."""
+    outline = course.outline
+    return {
+        "id": outline.id,
+        "title": outline.title,
+        "content": course.content,
+        "language": outline.language,
+        "pass_mark": outline.pass_mark,
+        "axes": [axis.model_dump(mode="json") for axis in outline.axes],
+        "practices": [practice.model_dump(mode="json") for practice in outline.practices],
+        "objectives": {one.id: one.text for one in outline.objectives},
+        "pages": [_page(course, k) for k in range(len(course.pages))],
+        "activities": {name: _activity(course, one) for name, one in course.activities.items()},
+        "questions": {name: _question(one) for name, one in course.questions.items()},
+        "instruments": {name: _instrument(course, name) for name in course.instruments},
+        "words": dict(course.words),
+    }
+
+
+def _page(course: Course, index: int) -> dict[str, Any]:
+    page = course.pages[index]
+    placed = [name for name, home in course.homes.items() if home == page.id]
+    url = "" if index == 0 else page.id
+    facts = {"id": page.id, "title": page.title, "minutes": page.minutes, "url": url}
+    return facts | {"kind": page.kind, "activities": placed}
+
+
+def _activity(course: Course, activity: Activity) -> dict[str, Any]:
+    facts = {"kind": activity.kind, "title": activity.title, "page": course.homes[activity.id]}
+    questions = [question.id for question in activity.questions]
+    return facts | {"questions": questions, "scored": activity.scored}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "control": question.control,
+        "options": [option.id for option in question.options],
+        "focal": question.focal,
+        "objective": question.objective,
+    }
+    return facts | ({"right": question.key.option} if isinstance(question.key, RightKey) else {})
+
+
+def _instrument(course: Course, name: str) -> dict[str, Any]:
+    quiz = course.quizzes[name]
+    if not isinstance(quiz, Constants):
+        raise TypeError(f"{name} sorts nobody")
+    facts = {"kind": quiz.kind, "title": quiz.title, "zone_words": list(quiz.zone_words)}
+    extra: dict[str, Any] = {"axes_from": quiz.axes_from} if isinstance(quiz, Judgement) else {}
+    if isinstance(quiz, Inventory):
+        extra = {"activity": name}
+    return {**course.instruments[name], **facts, **extra}

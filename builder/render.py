@@ -1,0 +1,148 @@
+"""Activities, lessons and the profile as pages of Markdown, through Jinja."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from builder.activity import Activity, Option, Question, RightKey, WeightKey
+from builder.course import Course, Page
+from builder.lessons import Lesson
+from builder.quizzes import Inventory, Judgement
+from builder.text import inline
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def pages(course: Course) -> dict[str, str]:
+    """Every page of the course: file name to Markdown."""
+    return {file_name(course, page.id): _page(course, page) for page in course.pages}
+
+
+def file_name(course: Course, page: str) -> str:
+    """The first page of the course is the site's front page."""
+    return "index.md" if page == course.pages[0].id else f"{page}.md"
+
+
+def _page(course: Course, page: Page) -> str:
+    if page.kind == "profile":
+        return _profile(course)
+    if page.kind == "lesson":
+        return _lesson(course, course.lessons[page.id])
+    activity = course.activities[page.id]
+    sources = {source.id: inline(source.text) for source in course.outline.sources}
+    labels = {practice.id: practice.label for practice in course.outline.practices}
+    return _fill(
+        "activity.md",
+        course,
+        activity=activity,
+        form=form(course, activity),
+        sources=[sources[name] for name in activity.sources],
+        practices=[labels[name] for name in activity.practices],
+    )
+
+
+def _profile(course: Course) -> str:
+    sorting = [
+        (name, quiz)
+        for name, quiz in course.quizzes.items()
+        if isinstance(quiz, Inventory | Judgement)
+    ]
+    sorting.sort(key=lambda pair: course.outline.instruments.index(pair[0]))
+    return _fill("profile.md", course, sorted_quizzes=sorting)
+
+
+def _lesson(course: Course, lesson: Lesson) -> str:
+    """Author's text meets Jinja only here, in the sandbox and with the three helpers."""
+    lines = {axis.id: axis for axis in course.outline.axes}
+
+    def place(name: str) -> str:
+        if course.homes[name] == lesson.id:
+            return form(course, course.activities[name])
+        return card(course, course.activities[name])
+
+    sandbox = SandboxedEnvironment(undefined=StrictUndefined)
+    body = sandbox.from_string(lesson.body).render(case=place, quiz=place, axis=lines.__getitem__)
+    front = course.pages[0].id
+    body = body.replace(f"]({front}.md", "](index.md")
+    return _fill("lesson.md", course, lesson=lesson, body=body)
+
+
+def card(course: Course, activity: Activity) -> str:
+    """A link to an activity with its summary."""
+    return _fill(
+        "card.md", course, activity=activity, file=file_name(course, course.homes[activity.id])
+    )
+
+
+def form(course: Course, activity: Activity) -> str:
+    """The form of an activity in HTML that needs no script to be read."""
+    quiz = course.quizzes.get(activity.id)
+    scale = (
+        [*quiz.scale.anchors, quiz.scale.not_applicable or ""]
+        if isinstance(quiz, Inventory)
+        else []
+    )
+    submits = {
+        "case": "submit_decision",
+        "inventory": "submit_inventory",
+        "knowledge": "submit_quiz",
+    }
+    options = {
+        one.id: {option.id: option.text for option in one.options} for one in activity.questions
+    }
+    html = _fill(
+        "activity.html",
+        course,
+        activity=activity,
+        submit=course.words[submits[activity.kind]],
+        scale=scale,
+        options=options,
+        feedback=_has_feedback,
+        note=lambda question, option: _note(course, question, option),
+    )
+    return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def _has_feedback(question: Question) -> bool:
+    return any(option.why for option in question.options)
+
+
+def _note(course: Course, question: Question, option: Option) -> str:
+    """What a reader without script is told of a key."""
+    if isinstance(question.key, RightKey):
+        return course.words["key_note"] if option.id == question.key.option else ""
+    weights = question.key.weights if isinstance(question.key, WeightKey) else {}
+    low = min((sum(weight.values()) for weight in weights.values()), default=0)
+    return course.words["avoid_note"] if sum(weights.get(option.id, {}).values()) == low else ""
+
+
+def fill(text: str, /, **values: object) -> str:
+    """A text of the interface with its {names} filled in."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def _fill(template: str, course: Course, **values: Any) -> str:
+    return (
+        environment()
+        .get_template(template)
+        .render(course=course, words=course.words, fill=fill, **values)
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Our own templates: escaped, strict, and told of every missing value."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,74 @@
+// @ts-check
+/** A form of the course made live: it keeps each pick and submits step by step. */
+(function (course) {
+  'use strict';
+
+  const { all, element, one } = course.dom;
+  const { control, present } = course.view;
+  const { say } = course.wording;
+  const STEM = 90; // characters of a stem that an error shows
+
+  /** @param {HTMLFormElement} form @param {App} app @returns {View} */
+  function mount(form, app) {
+    const view = { form, app, id: form.dataset.activity ?? '', kind: form.dataset.kind ?? '', steps: all(form, '[data-step]') };
+    form.addEventListener('submit', (event) => { event.preventDefault(); submit(view); });
+    form.addEventListener('change', (event) => keep(view, event));
+    form.classList.add('live');
+    return { sync: () => course.view.sync(view) };
+  }
+
+  /** Keeps a pick at once: an inventory's as its answer, any other as a draft. @param {FormView} view @param {Event} event */
+  function keep({ app, kind }, event) {
+    const field = /** @type {HTMLElement} */ (event.target).closest('[data-question]');
+    if (!(field instanceof HTMLElement)) return;
+    app.record({ type: kind === 'inventory' ? 'answer' : 'draft', item: field.dataset.question, value: read(app, field) });
+  }
+
+  /** @param {App} app @param {HTMLElement} field */
+  const read = (app, field) => control(app, field).read(field, field.dataset.question ?? '');
+
+  /** @param {FormView} view */
+  function submit(view) {
+    const { app, id, kind } = view;
+    const step = present(view);
+    if (!step) return;
+    const fields = all(step, '[data-question]');
+    const faults = fields.flatMap((field) => faultOf(app, field));
+    showErrors(app, step, faults);
+    if (faults.length) return;
+    const answers = fields.map((field) => ({ type: 'answer', item: field.dataset.question, value: read(app, field) }));
+    app.record(...(kind === 'inventory' ? [] : answers), ...(kind === 'case' ? [] : [{ type: 'submit', activity: id }]));
+    (one(step, '.feedback-heading') ?? one(view.form, '[data-after-actions] a'))?.focus();
+  }
+
+  /** @param {App} app @param {HTMLElement} field @returns {{field: HTMLElement, text: string}[]} */
+  function faultOf(app, field) {
+    const fault = control(app, field).fault(read(app, field));
+    const stem = one(field, '.stem')?.textContent ?? '';
+    const short = stem.length > STEM ? `${stem.slice(0, STEM - 2).trimEnd()}…` : stem;
+    return fault ? [{ field, text: say(app.data, fault, { stem: short }) }] : [];
+  }
+
+  /** @param {App} app @param {HTMLElement} step @param {{field: HTMLElement, text: string}[]} faults */
+  function showErrors(app, step, faults) {
+    for (const field of all(step, '[data-question]')) field.classList.toggle('faulty', faults.some((fault) => fault.field === field));
+    const box = one(step, '[data-errors]');
+    if (!box) return;
+    box.hidden = !faults.length;
+    box.replaceChildren();
+    if (!faults.length) return;
+    const links = faults.map(({ field, text }) => element('li', {}, element('a', { href: '#', onclick: jump(field) }, text)));
+    box.append(element('p', {}, say(app.data, 'errors_title', { n: faults.length })), element('ul', {}, ...links));
+    box.focus();
+  }
+
+  /** @param {HTMLElement} field @returns {(event: Event) => void} */
+  function jump(field) {
+    return (event) => {
+      event.preventDefault();
+      one(field, 'input')?.focus();
+    };
+  }
+
+  course.activity = { mount };
+})((globalThis.course ??= /** @type {any} */ ({})));

@@ -1,0 +1,140 @@
+// The types of the run time. Each script hangs its functions on the one global, `course`.
+
+type Pair = [number, number]; // a ratio as authored: numerator, denominator
+type Ratio = [bigint, bigint];
+type Credit = { axis: number; got: bigint; of: bigint };
+type Sums = { n: bigint; total: bigint; scatter: bigint; unit: bigint };
+type Sheet = Record<string, unknown>; // item id -> answer; absent or invalid: not answered
+
+type Statement = { id: string; type: 'frequency'; axis: number; max: number; reverse: boolean };
+type Decision = { id: string; type: 'decision'; format: string; options: number[][]; ids: string[] };
+type Item = Statement | Decision;
+type Instrument = {
+  axes: string[]; items: Item[]; prior: { df: number; var: Pair; pair_var: Pair }; z2: Record<string, Pair>;
+  min_answered: Pair; zones: Pair[]; flags?: { spread?: Pair; run?: number };
+};
+type AxisResult = {
+  answered: number; of: number; score?: number; lo?: number; hi?: number; half?: number; zone_lo?: number; zone_hi?: number;
+};
+type Result = {
+  axes: Record<string, AxisResult>; status: string; relations: string[]; shape: string | null; top: string | null;
+  tier: string | null; flags: string[]; lead?: string | null; lag?: string | null;
+};
+type Known = { answered: number; of: number; right: number; objectives: Record<string, { right: number; of: number }> };
+
+// What the build says of the course: `payload.py` writes it.
+type Axis = { id: string; label: string; meaning: string; line: string; marker: string; pages: string[] };
+type Page = { id: string; title: string; minutes: number; url: string; kind: string; activities: string[] };
+type Activity = { kind: 'case' | 'inventory' | 'knowledge'; title: string; page: string; questions: string[]; scored: boolean };
+type Question = { control: string; options: string[]; focal: string | null; objective: string | null; right?: string };
+type CourseInstrument = Instrument & {
+  kind: 'inventory' | 'judgement'; title: string; zone_words: string[]; axes_from?: number; activity?: string;
+};
+type Data = {
+  id: string; title: string; content: string; language: string; pass_mark: number; axes: Axis[];
+  practices: { id: string; label: string; page: string }[]; objectives: Record<string, string>; pages: Page[];
+  activities: Record<string, Activity>; questions: Record<string, Question>;
+  instruments: Record<string, CourseInstrument>; words: Record<string, string>;
+};
+
+// What the learner did, and what follows from it.
+type LogEvent = { type: string; at?: number; [key: string]: any };
+type FinishedSheet = { day: number; answers: Record<string, any> };
+type State = {
+  started: number | null; seed: number; position: string | null; pages: Set<string>;
+  answers: Map<string, { first: any; latest: any; at: number }>; drafts: Map<string, any>;
+  rounds: Map<string, Set<string>>; attempts: Map<string, number>; submitted: Set<string>;
+  sheets: { pre: FinishedSheet | null; post: FinishedSheet | null };
+  quizzes: Map<string, { first: number; best: number; of: number }>; priv: Record<string, any>;
+};
+type Advice = { reason: string; values: Record<string, string>; axis: string | null; pages: string[] };
+type Store = {
+  persistent: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
+  erase(): Promise<void>; onForeign(listener: () => void): void;
+};
+type App = {
+  data: Data; state: State; link(page: string): string; record(...events: LogEvent[]): void;
+  replace(document: any): Promise<void>; erase(): Promise<void>;
+};
+type View = { sync(): void };
+type FormView = { form: HTMLFormElement; app: App; id: string; kind: string; steps: HTMLElement[] };
+
+type Course = {
+  data: Data;
+  items: {
+    credits(item: Item, answer: unknown): Credit[]; offered(instrument: Instrument, axis: number): number;
+    unit(instrument: Instrument): bigint; whole(value: unknown, last: number): number | null;
+  };
+  means: {
+    add(a: Ratio, b: Ratio): Ratio; error(sums: Sums, df: number, prior: Ratio): Ratio;
+    excess(gap: Ratio, z2: Ratio, error: Ratio): bigint; halfWidth(z2: Ratio, error: Ratio): bigint;
+    mean(sums: Sums): Ratio; minus(a: Sums, b: Sums): Ratio; ratio(pair: Pair): Ratio;
+    sumsOf(parts: bigint[], unit: bigint): Sums;
+  };
+  sorting: { sort(instrument: Instrument, sums: Sums[]): Partial<Result> };
+  scoring: {
+    change(instrument: Instrument, before: Sheet, after: Sheet): Record<string, string>;
+    score(instrument: Instrument, answers: Sheet): Result;
+    share(instrument: Instrument, answers: Sheet): { answered: number; of: number; percent: number | null };
+  };
+  answers: {
+    credit(instrument: CourseInstrument, document: any, among?: string[]): { answered: number; of: number; percent: number | null };
+    knowledge(data: Data, name: string, document: any): Known;
+    outcome(instrument: CourseInstrument, document: any): Result;
+    sheet(instrument: CourseInstrument, document: any): Sheet;
+  };
+  state: {
+    DAY: number; apply(state: State, event: LogEvent, data: Data): State; empty(): State;
+    fold(events: LogEvent[], data: Data): State; isDone(state: State, data: Data, activity: string): boolean;
+    pageStatus(state: State, data: Data, page: Page): 'done' | 'begun' | 'new';
+    retake(state: State, at: number): 'none' | 'replaces' | 'adds';
+  };
+  document: {
+    MAX_BYTES: number; isAnswer(question: Question, value: any): boolean;
+    readDocument(text: string, data: Data): { document?: any; fault?: string; values?: Record<string, string> };
+    toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
+    toState(document: any, data: Data): State;
+  };
+  advice: { advise(data: Data, state: State, document: any): Advice[]; isDone(data: Data, state: State, page: string): boolean };
+  dom: {
+    all(root: ParentNode, selector: string): HTMLElement[]; one(root: ParentNode, selector: string): HTMLElement | null;
+    ask(words: { title: string; text: string; yes: string; no: string }): Promise<boolean>;
+    button(label: string, onclick: () => void, kind?: string): HTMLElement;
+    drawing(tag: string, attributes?: Record<string, any>, ...children: (Node | string)[]): SVGElement;
+    element(tag: string, attributes?: Record<string, any>, ...children: (Node | string)[]): HTMLElement;
+  };
+  store: { open(id: string): Promise<Store> };
+  wording: {
+    fill(text: string, values?: Record<string, any>): string; heading(data: Data, result: Result): string;
+    label(data: Data, id: string | null | undefined): string; say(data: Data, key: string, values?: Record<string, any>): string;
+    sentences(data: Data, result: Result, items: number): string[];
+    zone(data: Data, instrument: CourseInstrument, axis: AxisResult): string;
+  };
+  charts: {
+    bars(data: Data, rows: Row[]): Element; figure(caption: string, svg: Element, table: Element): HTMLElement;
+    shares(scores: number[]): number[]; triangle(data: Data, rows: Row[]): Element;
+  };
+  questions: { CONTROLS: Record<string, ControlKind>; shuffle(field: HTMLElement, key: string): void };
+  feedback: { sync(app: App, box: HTMLElement, shown: boolean): void };
+  activity: { mount(form: HTMLFormElement, app: App): View };
+  profile: { mount(page: HTMLElement, app: App): View };
+  scores: {
+    paragraph(text: string, kind?: string): HTMLElement; scores(data: Data, instrument: CourseInstrument, result: Result): Element[];
+    verdict(data: Data, instrument: CourseInstrument, result: Result): HTMLElement[];
+  };
+  view: {
+    control(app: App, field: HTMLElement): ControlKind; present(view: FormView): HTMLElement | undefined;
+    sync(view: FormView): void;
+  };
+  files: { mount(box: HTMLElement, app: App): View };
+  progress: { mount(app: App): View };
+};
+type Row = Axis & { score: number; lo: number; hi: number };
+type ControlKind = {
+  read(field: HTMLElement, id: string): any; write(field: HTMLElement, id: string, value: any): void;
+  fault(value: any): string | null; // the key of the words that say what is missing
+};
+
+declare var course: Course;
+declare function require(name: string): any;
+declare var process: { stdout: { write(text: string): void } };

@@ -1,0 +1,85 @@
+// @ts-check
+/** The learner's own file: saved, loaded, erased; and a stranger's answers put aside. */
+(function (course) {
+  'use strict';
+
+  const { ask, button, element } = course.dom;
+  const { say } = course.wording;
+
+  /** @param {HTMLElement} box @param {App} app @returns {{sync: () => void}} */
+  function mount(box, app) {
+    const { words } = app.data;
+    const message = element('p', { role: 'status', class: 'status' });
+    const tell = (/** @type {string} */ text) => { message.textContent = text; };
+    const actions = [
+      action(button(words.save_course, () => save(app, 'course', course.document.toDocument)), words.save_course_note),
+      action(button(words.save_instructor, () => save(app, 'instructor', course.document.toInstructor)), words.save_instructor_note),
+      action(picker(app, tell), ''),
+      action(button(words.erase, () => erase(app, words.erase_question, tell), 'course-button quiet'), words.erase_note),
+    ];
+    const stranger = element('div', { class: 'stranger' });
+    box.replaceChildren(stranger, element('ul', { class: 'file-actions' }, ...actions), message, element('p', { class: 'hint' }, words.shared_note));
+    return { sync: () => stranger.replaceChildren(...notYou(app, tell)) };
+  }
+
+  /** @param {Element} control @param {string} note */
+  const action = (control, note) => element('li', {}, control, ...(note ? [element('span', { class: 'hint' }, note)] : []));
+
+  /** @param {App} app @param {string} name @param {(state: any, data: any) => any} write */
+  function save(app, name, write) {
+    const text = JSON.stringify(write(app.state, app.data), null, 1);
+    const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    element('a', { href, download: `${app.data.id}-${name}.json` }).dispatchEvent(new MouseEvent('click'));
+    setTimeout(() => URL.revokeObjectURL(href), 60000);
+  }
+
+  /** @param {App} app @param {(text: string) => void} tell */
+  function picker(app, tell) {
+    const input = /** @type {HTMLInputElement} */ (element('input', { type: 'file', id: 'course-load', accept: '.json,application/json' }));
+    input.addEventListener('change', async () => {
+      const [file] = input.files ?? [];
+      if (file) await load(app, file, tell);
+      input.value = '';
+    });
+    return element('span', { class: 'file-picker' }, element('label', { for: 'course-load' }, app.data.words.load_file), input);
+  }
+
+  /** Shows what a file holds and replaces everything or nothing. @param {App} app @param {File} file @param {(text: string) => void} tell */
+  async function load(app, file, tell) {
+    const { data } = app;
+    const text = file.size > course.document.MAX_BYTES ? 'x'.repeat(course.document.MAX_BYTES + 1) : await file.text();
+    const { document, fault, values } = course.document.readDocument(text, data);
+    if (fault) return tell(say(data, fault, values));
+    const state = course.document.toState(document, data);
+    const changed = document.content === data.content ? '' : ` ${data.words.load_changed}`;
+    const question = { title: data.words.load_question, text: contents(data, state) + changed, yes: data.words.load_yes, no: data.words.cancel };
+    if (!(await ask(question))) return undefined;
+    await app.replace(document);
+    return tell(data.words.load_done);
+  }
+
+  /** @param {Data} data @param {State} state */
+  function contents(data, state) {
+    const sheets = data.words[['sheets_none', 'sheets_one', 'sheets_two'][Number(!!state.sheets.pre) + Number(!!state.sheets.post)]];
+    const date = new Date(state.started ?? 0).toLocaleDateString(data.language, { dateStyle: 'long' });
+    return say(data, 'load_shows', { answers: state.answers.size, sheets, pages: state.pages.size, date });
+  }
+
+  /** @param {App} app @param {string} title @param {(text: string) => void} tell */
+  async function erase(app, title, tell) {
+    const { words } = app.data;
+    if (!(await ask({ title, text: words.erase_note, yes: words.erase_yes, no: words.cancel }))) return;
+    await app.erase();
+    tell(words.erased);
+  }
+
+  /** @param {App} app @param {(text: string) => void} tell @returns {Element[]} */
+  function notYou(app, tell) {
+    const { data, state } = app;
+    if (!state.answers.size || state.started === null) return [];
+    const date = new Date(state.started ?? 0).toLocaleDateString(data.language, { dateStyle: 'long' });
+    return [element('p', {}, say(data, 'not_you_note', { date }), ' ', button(data.words.not_you, () => erase(app, data.words.not_you, tell), 'course-link'))];
+  }
+
+  course.files = { mount };
+})((globalThis.course ??= /** @type {any} */ ({})));

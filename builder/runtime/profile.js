@@ -1,0 +1,127 @@
+// @ts-check
+/** My profile: scores, sort, judgement, knowledge and what to do next, drawn from the state. */
+(function (course) {
+  'use strict';
+
+  const { element, one } = course.dom;
+  const { label, say } = course.wording;
+  const { paragraph, scores, verdict } = course.scores;
+
+  /** @param {HTMLElement} page @param {App} app @returns {{sync: () => void}} */
+  function mount(page, app) {
+    return {
+      sync() {
+        const document = course.document.toDocument(app.state, app.data);
+        for (const [name, instrument] of Object.entries(app.data.instruments)) {
+          const box = one(page, `[data-profile="${name}"]`);
+          const draw = instrument.kind === 'inventory' ? habits : judgement;
+          if (box) draw(box, app, instrument, document);
+        }
+        one(page, '[data-knowledge]')?.replaceChildren(...knowledge(app, document));
+        one(page, '[data-next]')?.replaceChildren(...next(app, document));
+      },
+    };
+  }
+
+  /** The hooks that tests and readers of the page may rely on. @param {HTMLElement} box @param {Result} result */
+  function publish(box, result) {
+    const facts = { status: result.status, shape: result.shape, tier: result.tier };
+    for (const [name, value] of Object.entries(facts)) {
+      if (value) box.dataset[name] = value;
+      else delete box.dataset[name];
+    }
+  }
+
+  /** @param {HTMLElement} box @param {App} app @param {CourseInstrument} instrument @param {any} document */
+  function habits(box, app, instrument, document) {
+    const { data, state } = app;
+    const result = course.answers.outcome(instrument, document);
+    publish(box, result);
+    const begun = Object.values(result.axes).some((axis) => axis.answered > 0);
+    const parts = begun ? verdict(data, instrument, result) : [paragraph(data.words.not_taken), take(app, instrument.activity ?? '')];
+    if (begun && !state.sheets.pre) parts.unshift(paragraph(data.words.in_progress, 'hint'));
+    box.replaceChildren(...parts, ...scores(data, instrument, result), ...change(app, instrument));
+  }
+
+  /** @param {App} app @param {string} activity */
+  function take(app, activity) {
+    const { title, page } = app.data.activities[activity];
+    return element('p', {}, element('a', { class: 'course-button', href: app.link(page) }, say(app.data, 'take_it', { title })));
+  }
+
+  /** @param {App} app @param {CourseInstrument} instrument @returns {HTMLElement[]} */
+  function change({ data, state }, instrument) {
+    const { pre, post } = state.sheets;
+    if (!pre || !post) return [];
+    const found = Object.entries(course.scoring.change(instrument, pre.answers, post.answers));
+    const lines = found.map(([axis, direction]) => element('li', {}, say(data, `change_${direction}`, { axis: label(data, axis) })));
+    return [element('h3', {}, data.words.change_title), element('ul', {}, ...lines), paragraph(data.words.change_note, 'hint')];
+  }
+
+  /** @param {HTMLElement} box @param {App} app @param {CourseInstrument} instrument @param {any} document */
+  function judgement(box, app, instrument, document) {
+    const { data } = app;
+    const result = course.answers.outcome(instrument, document);
+    publish(box, result);
+    const { answered, of, percent } = course.answers.credit(instrument, document);
+    if (!answered) return box.replaceChildren(paragraph(data.words.judgement_none));
+    const total = paragraph(say(data, 'judgement_share', { percent, n: answered, of }));
+    const enough = Object.values(result.axes).every((axis) => axis.answered >= (instrument.axes_from ?? 0));
+    const axes = enough ? [...verdict(data, instrument, result), ...scores(data, instrument, result)]
+      : [paragraph(say(data, 'judgement_axes_later', { need: instrument.axes_from }), 'hint')];
+    box.replaceChildren(total, caseList(app, instrument, document), ...axes, paragraph(data.words.judgement_limit, 'hint'));
+  }
+
+  /** @param {App} app @param {CourseInstrument} instrument @param {any} document */
+  function caseList(app, instrument, document) {
+    const cases = Object.entries(app.data.activities).filter(([, one]) => one.kind === 'case' && one.scored);
+    const lines = cases.flatMap(([, one]) => {
+      const { answered, of, percent } = course.answers.credit(instrument, document, one.questions);
+      return answered ? [element('li', {}, say(app.data, 'case_line', { title: one.title, percent, n: answered, of }))] : [];
+    });
+    return element('ul', {}, ...lines);
+  }
+
+  /** @param {App} app @param {any} document @returns {HTMLElement[]} */
+  function knowledge(app, document) {
+    const { data, state } = app;
+    const taken = Object.keys(data.activities).filter((name) => state.quizzes.has(name));
+    if (!taken.length) return [paragraph(data.words.knowledge_none)];
+    return [paragraph(mark(data, state)), ...taken.flatMap((name) => {
+      const { objectives } = course.answers.knowledge(data, name, document);
+      const lines = Object.entries(objectives).filter(([id]) => id)
+        .map(([id, count]) => element('li', {}, say(data, 'objective_line', { text: data.objectives[id], ...count })));
+      return [paragraph(say(data, 'knowledge_line', { title: data.activities[name].title, ...state.quizzes.get(name) })), element('ul', {}, ...lines)];
+    })];
+  }
+
+  /** Best answers over all scored checks as one pool, against the mark. @param {Data} data @param {State} state */
+  function mark(data, state) {
+    const pool = Object.entries(data.activities).filter(([, one]) => one.kind === 'knowledge' && one.scored);
+    const sum = (/** @type {(name: string, one: any) => number} */ of) => pool.reduce((total, [name, one]) => total + of(name, one), 0);
+    const best = sum((name) => state.quizzes.get(name)?.best ?? 0);
+    const percent = Math.floor((100 * best) / Math.max(sum((_, one) => one.questions.length), 1));
+    return say(data, 'knowledge_mark', { percent, mark: data.pass_mark });
+  }
+
+  /** @param {App} app @param {any} document @returns {HTMLElement[]} */
+  function next(app, document) {
+    const { data } = app;
+    const advice = course.advice.advise(data, app.state, document);
+    const even = advice.some((one) => one.reason === 'next_even') ? [paragraph(data.words.next_even)] : [];
+    const items = advice.map(({ reason, values, axis, pages }) => element('li', {},
+      reason === 'next_even' ? say(data, 'next_axis', { axis: label(data, axis) }) : say(data, reason, values), pageLinks(app, pages)));
+    return [...even, element('ul', { class: 'advice' }, ...items), paragraph(data.words.next_rule, 'hint')];
+  }
+
+  /** @param {App} app @param {string[]} pages */
+  function pageLinks(app, pages) {
+    return element('ul', {}, ...pages.map((id) => {
+      const title = app.data.pages.find((page) => page.id === id)?.title ?? id;
+      const done = course.advice.isDone(app.data, app.state, id) ? ` ${app.data.words.next_done}` : '';
+      return element('li', {}, element('a', { href: app.link(id) }, title), done);
+    }));
+  }
+
+  course.profile = { mount };
+})((globalThis.course ??= /** @type {any} */ ({})));

@@ -1,0 +1,42 @@
+// @ts-check
+/** How far the learner is: marks in the navigation, a bar above it, the way back to where they stopped. */
+(function (course) {
+  'use strict';
+
+  const { all, element, one } = course.dom;
+  const { say } = course.wording;
+
+  /** @param {App} app @returns {{sync: () => void}} */
+  function mount(app) {
+    const box = element('div', { class: 'progress', role: 'group', 'aria-label': app.data.words.progress_title });
+    const place = one(document, '[data-course-progress]') ?? one(document, '.md-nav--primary > .md-nav__list');
+    place?.before(box);
+    return { sync: () => sync(app, box) };
+  }
+
+  /** @param {App} app @param {HTMLElement} box */
+  function sync(app, box) {
+    const { data, state } = app;
+    const statuses = new Map(data.pages.map((page) => [page.id, course.state.pageStatus(state, data, page)]));
+    const open = data.pages.filter((page) => statuses.get(page.id) !== 'done');
+    const values = { done: data.pages.length - open.length, of: data.pages.length, minutes: open.reduce((sum, page) => sum + page.minutes, 0) };
+    const text = open.length ? say(data, 'progress_line', values) : data.words.progress_complete;
+    const bar = element('progress', { value: values.done, max: values.of, 'aria-label': data.words.progress_title });
+    box.replaceChildren(bar, element('span', { class: 'progress-text' }, text));
+    for (const link of all(document, '.md-nav--primary a[href], [data-course-nav] a[href]')) markLink(app, /** @type {HTMLAnchorElement} */ (link), statuses);
+  }
+
+  /** @param {App} app @param {HTMLAnchorElement} link @param {Map<string, string>} statuses */
+  function markLink({ data, link: linkTo }, link, statuses) {
+    if (link.hash || link.closest('.md-nav--secondary')) return;
+    const page = data.pages.find((one) => new URL(linkTo(one.id), document.baseURI).pathname === link.pathname);
+    if (!page || link.classList.contains('md-logo') || link.classList.contains('md-nav__button')) return;
+    for (const old of all(link, '.progress-mark')) old.remove();
+    const status = statuses.get(page.id);
+    if (status === 'new') return;
+    const word = data.words[status === 'done' ? 'page_done' : 'page_started'];
+    link.append(element('span', { class: `progress-mark ${status}` }, element('span', { class: 'spoken' }, ` (${word})`)));
+  }
+
+  course.progress = { mount };
+})((globalThis.course ??= /** @type {any} */ ({})));

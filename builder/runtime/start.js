@@ -1,0 +1,90 @@
+// @ts-check
+/** Begins the run time on a page: opens the log, folds the state, makes what stands there live. */
+(function (course) {
+  'use strict';
+
+  if (typeof document === 'undefined') return; // under Node only the pure parts are used
+  const { all, element, one } = course.dom;
+  const { data } = course;
+  const site = new URL('..', /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const asFiles = site.protocol === 'file:' || !!one(document, 'meta[name="course-urls"][content="files"]');
+
+  /** @param {string} id of a page @returns {string} its address */
+  function link(id) {
+    const url = data.pages.find((page) => page.id === id)?.url ?? '';
+    if (asFiles) return new URL(url ? `${url}.html` : 'index.html', site).href;
+    return new URL(url ? `${url}/` : '', site).href;
+  }
+
+  async function start() {
+    const store = await course.store.open(data.id);
+    const app = { data, link, state: course.state.empty(), record, replace, erase };
+    const views = mountAll(app);
+    const sync = () => views.forEach((view) => view.sync());
+
+    /** @param {any[]} events */
+    function record(...events) {
+      const at = Date.now();
+      const stamped = events.map((event) => ({ ...event, at }));
+      for (const event of stamped) app.state = course.state.apply(app.state, event, data);
+      sync();
+      keep(stamped);
+    }
+
+    /** @param {any[]} events */
+    async function keep(events) {
+      await store.append(events).catch(() => warn());
+    }
+
+    async function refresh() {
+      app.state = restore(await store.read());
+      sync();
+    }
+
+    /** @param {any} document a checked answers document */
+    async function replace(document) {
+      await store.erase();
+      await store.append([{ type: 'load', document }]);
+      await refresh();
+    }
+
+    async function erase() {
+      await store.erase();
+      await refresh();
+      record(beginning());
+    }
+
+    await refresh();
+    if (!store.persistent) warn();
+    if (app.state.started === null) record(beginning());
+    const page = data.pages.find((one) => new URL(link(one.id)).pathname === location.pathname);
+    if (page && !(app.state.position === page.id && app.state.pages.has(page.id))) record({ type: 'page', id: page.id });
+    store.onForeign(refresh);
+    addEventListener('pageshow', (event) => event.persisted && refresh());
+    document.documentElement.dataset.course = 'ready';
+  }
+
+  /** A loaded document stands in the log as it came; it becomes a state here. @param {any[]} events */
+  function restore(events) {
+    const usable = events.map((event) => (event.type === 'load' ? { ...event, state: course.document.toState(event.document, data) } : event));
+    return course.state.fold(usable, data);
+  }
+
+  const beginning = () => ({ type: 'start', seed: crypto.getRandomValues(new Uint32Array(1))[0] });
+
+  /** @param {App} app */
+  function mountAll(app) {
+    const forms = all(document, 'form[data-activity]').map((form) => course.activity.mount(/** @type {HTMLFormElement} */ (form), app));
+    const profiles = all(document, '[data-page-profile]').map((page) => course.profile.mount(page, app));
+    const files = all(document, '[data-files]').map((box) => course.files.mount(box, app));
+    return [...forms, ...profiles, ...files, course.progress.mount(app)];
+  }
+
+  /** Says plainly that nothing is kept. */
+  function warn() {
+    if (one(document, '.storage-banner')) return;
+    one(document, 'article, main')?.prepend(element('p', { class: 'storage-banner', role: 'alert' }, data.words.storage_denied));
+  }
+
+  start();
+})((globalThis.course ??= /** @type {any} */ ({})));

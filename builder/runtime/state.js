@@ -1,0 +1,131 @@
+// @ts-check
+/** The learner's state as a fold over the log of what they did; pure, no storage and no page. */
+(function (course) {
+  'use strict';
+
+  const DAY = 86400000;
+  const RETAKE_DAYS = 56; // habits cannot be seen to change sooner
+
+  /** @returns {State} */
+  function empty() {
+    return {
+      started: null, seed: 0, position: null, pages: new Set(), answers: new Map(), drafts: new Map(),
+      rounds: new Map(), attempts: new Map(), submitted: new Set(), sheets: { pre: null, post: null },
+      quizzes: new Map(), priv: {},
+    };
+  }
+
+  /** @param {LogEvent[]} events @param {Data} data @returns {State} */
+  function fold(events, data) {
+    return events.reduce((state, event) => apply(state, event, data), empty());
+  }
+
+  /** Applies one event in place; events of items that the course no longer has do nothing. @param {State} state @param {LogEvent} event @param {Data} data */
+  function apply(state, event, data) {
+    const step = STEPS[event.type];
+    return step ? step(state, event, data) ?? state : state;
+  }
+
+  /** @type {Record<string, (state: State, event: LogEvent, data: Data) => State | void>} */
+  const STEPS = {
+    start(state, { at, seed }) {
+      if (state.started !== null) return; // a second tab began at the same moment
+      state.started = at ?? 0;
+      state.seed = seed;
+    },
+    page(state, { id }, data) {
+      if (!data.pages.some((page) => page.id === id)) return;
+      state.pages.add(id);
+      state.position = id;
+    },
+    draft(state, { item, value }, data) {
+      if (Object.hasOwn(data.questions, item)) state.drafts.set(item, value);
+    },
+    answer(state, { item, value, at }, data) {
+      const activity = activityOf(data, item);
+      if (!activity) return;
+      const first = state.answers.get(item)?.first ?? value;
+      state.answers.set(item, { first, latest: value, at: at ?? 0 });
+      state.drafts.delete(item);
+      round(state, activity).add(item);
+    },
+    submit(state, { activity, at }, data) {
+      if (!Object.hasOwn(data.activities, activity)) return;
+      state.submitted.add(activity);
+      const { kind } = data.activities[activity];
+      if (kind === 'inventory') keepSheet(state, data.activities[activity].questions, at ?? 0);
+      if (kind === 'knowledge') keepScore(state, activity, data);
+    },
+    restart(state, { activity }) {
+      state.submitted.delete(activity);
+      state.rounds.delete(activity);
+      state.attempts.set(activity, (state.attempts.get(activity) ?? 0) + 1);
+    },
+    load(_, { state }) {
+      return state;
+    },
+  };
+
+  /** @param {Data} data @param {string} item @returns {string | undefined} */
+  function activityOf(data, item) {
+    return Object.keys(data.activities).find((name) => data.activities[name].questions.includes(item));
+  }
+
+  /** The items answered since the activity was last begun. @param {State} state @param {string} activity @returns {Set<string>} */
+  function round(state, activity) {
+    const found = state.rounds.get(activity) ?? new Set();
+    state.rounds.set(activity, found);
+    return found;
+  }
+
+  /** The first complete sheet, and beside it the latest that is 56 or more days younger. @param {State} state @param {string[]} items @param {number} at */
+  function keepSheet(state, items, at) {
+    const answers = Object.fromEntries(items.map((id) => [id, state.answers.get(id)?.latest]));
+    const sheet = { day: Math.floor(at / DAY), answers };
+    const { pre } = state.sheets;
+    if (pre && sheet.day - pre.day >= RETAKE_DAYS) state.sheets.post = sheet;
+    else state.sheets.pre = sheet;
+  }
+
+  /** @param {State} state @param {string} activity @param {Data} data */
+  function keepScore(state, activity, data) {
+    const { questions } = data.activities[activity];
+    const right = questions.filter((/** @type {string} */ id) => state.answers.get(id)?.latest === data.questions[id].right).length;
+    const past = state.quizzes.get(activity);
+    state.quizzes.set(activity, {
+      first: past ? past.first : right, best: Math.max(right, past ? past.best : 0), of: questions.length,
+    });
+  }
+
+  /** What would become of the present sheet if the inventory were finished again. @param {State} state @param {number} at @returns {'none' | 'replaces' | 'adds'} */
+  function retake(state, at) {
+    if (!state.sheets.pre) return 'none';
+    return Math.floor(at / DAY) - state.sheets.pre.day >= RETAKE_DAYS ? 'adds' : 'replaces';
+  }
+
+  /** @param {State} state @param {Data} data @param {string} activity @returns {boolean} all answered (and, for a quiz, submitted) in this round */
+  function isDone(state, data, activity) {
+    const { kind, questions } = data.activities[activity];
+    if (kind !== 'case') return state.submitted.has(activity);
+    const done = state.rounds.get(activity);
+    return questions.every((/** @type {string} */ id) => done?.has(id));
+  }
+
+  /** A page is done when it was opened and everything on it is answered. @param {State} state @param {Data} data @param {any} page @returns {'done' | 'begun' | 'new'} */
+  function pageStatus(state, data, page) {
+    const begun = state.pages.has(page.id);
+    const answered = page.activities.every((/** @type {string} */ one) => wasDone(state, data, one));
+    if (begun && answered) return 'done';
+    return begun ? 'begun' : 'new';
+  }
+
+  /** Done once, whatever was begun again since. @param {State} state @param {Data} data @param {string} activity */
+  function wasDone(state, data, activity) {
+    const { kind, questions } = data.activities[activity];
+    if (kind === 'inventory') return state.sheets.pre !== null;
+    if (kind === 'knowledge') return state.quizzes.has(activity);
+    return questions.every((/** @type {string} */ id) => state.answers.has(id));
+  }
+
+  course.state = { DAY, apply, empty, fold, isDone, pageStatus, retake };
+})((globalThis.course ??= /** @type {any} */ ({})));

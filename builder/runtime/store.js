@@ -1,0 +1,75 @@
+// @ts-check
+/** The log of what the learner did, in IndexedDB; in memory where the browser denies that. */
+(function (course) {
+  'use strict';
+
+  const STORE = 'log';
+
+  /** @param {string} id of the course @returns {Promise<Store>} */
+  async function open(id) {
+    const name = `course:${id}`;
+    try {
+      const store = persistent(name, await connect(name));
+      await store.read();
+      return store;
+    } catch {
+      return memory();
+    }
+  }
+
+  /** @param {string} name @returns {Promise<IDBDatabase>} */
+  function connect(name) {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(name, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(STORE, { autoIncrement: true });
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = request.onblocked = () => reject(request.error);
+    });
+  }
+
+  /** @param {string} name @param {IDBDatabase} database @returns {Store} */
+  function persistent(name, database) {
+    const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : null;
+    const tell = () => channel?.postMessage('changed');
+    return {
+      persistent: true,
+      read: () => within(database, 'readonly', (log) => log.getAll()),
+      async append(events) {
+        await within(database, 'readwrite', (log) => events.map((event) => log.add(event)).at(-1));
+        tell();
+      },
+      async erase() {
+        await within(database, 'readwrite', (log) => log.clear());
+        tell();
+      },
+      onForeign(listener) {
+        if (channel) channel.onmessage = listener;
+      },
+    };
+  }
+
+  /** Resolves when the transaction is complete, with the request's result. @param {IDBDatabase} database @param {IDBTransactionMode} mode @param {(log: IDBObjectStore) => IDBRequest | undefined} work @returns {Promise<any>} */
+  function within(database, mode, work) {
+    return new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode, { durability: 'strict' });
+      const request = work(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request?.result);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error);
+    });
+  }
+
+  /** @returns {Store} */
+  function memory() {
+    /** @type {any[]} */
+    let events = [];
+    return {
+      persistent: false,
+      read: async () => events,
+      append: async (more) => { events = [...events, ...more]; },
+      erase: async () => { events = []; },
+      onForeign() {},
+    };
+  }
+
+  course.store = { open };
+})((globalThis.course ??= /** @type {any} */ ({})));
