@@ -1,0 +1,50 @@
+# Two commands matter: `make course` builds the course, `make test` tests everything.
+# Both set up what they need; a second run finds it there.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: course test test-all check update clean
+
+course: .venv/course.stamp
+	@$(BIN)/course build
+
+test: .venv/test.stamp node_modules/stamp browser
+	@$(BIN)/pytest -m "not slow"
+
+test-all: .venv/test.stamp node_modules/stamp browser
+	@$(BIN)/pytest
+
+check: test course
+	@$(BIN)/course check
+
+update: .venv/test.stamp node_modules/stamp browser
+	@$(BIN)/python tests/vectors/generate.py
+	@$(BIN)/pytest --update
+
+clean:
+	rm -rf .venv .stage node_modules site dist
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed; name it with: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; sh tests/debian.sh python3-venv && $(PYTHON) -m venv .venv; }
+
+.venv/course.stamp: .venv/pyvenv.cfg requirements.txt pyproject.toml
+	@echo "Setting up the builder (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: .venv/course.stamp requirements-test.txt
+	@echo "Setting up the tests (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+node_modules/stamp: package.json package-lock.json
+	@npm ci --silent
+	@touch $@
+
+# The tests drive a real browser: CHROMIUM, one that is found, or Debian's.
+.PHONY: browser
+browser:
+	@test -n "$$CHROMIUM" || command -v chromium chromium-browser google-chrome > /dev/null || sh tests/debian.sh chromium

@@ -1,0 +1,1 @@
+"""Tests, beside the data that they share with the run time."""

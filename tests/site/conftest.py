@@ -1,0 +1,136 @@
+"""Both courses, built and served; a browser; a learner whose every request and error is noted."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from builder.course import Course
+from builder.loader import load
+from builder.site import build
+from tests.site.learner import Learner
+
+ROOT = Path(__file__).parents[2]
+TINY = ROOT / "tests" / "tiny"
+FLAGS = """
+--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+--disable-component-update --disable-sync
+"""
+NewLearner = Callable[..., Learner]
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A course, where it was built and the address that serves it."""
+
+    course: Course
+    folder: Path
+    base: str
+
+
+def authored_copy(root: Path, target: Path) -> Path:
+    """The authored files alone, so that a build never touches the checkout."""
+    target.mkdir(parents=True)
+    for name in ("course.yml", "mkdocs.yml"):
+        shutil.copy(root / name, target / name)
+    for name in ("content", "cases", "quizzes"):
+        shutil.copytree(root / name, target / name)
+    return target
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@contextmanager
+def _hosted(root: Path, work: Path) -> Iterator[Hosted]:
+    course = load(authored_copy(root, work / "course"))
+    site = build(course)
+    with served(site.folder) as base:
+        yield Hosted(course, site.folder, base)
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    with _hosted(ROOT, tmp_path_factory.mktemp("hosted")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    with _hosted(TINY, tmp_path_factory.mktemp("tiny")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert found, "no Chromium found; `make test` installs one"
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+def watch(page: Page, base: str, complaints: list[str]) -> None:
+    """Notes errors on the console, exceptions, and requests that leave the site."""
+
+    def request(url: str) -> None:
+        if not url.startswith((base, "data:", "blob:")):
+            complaints.append(f"request to {url}")
+
+    page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda one: request(one.url))
+
+
+@pytest.fixture
+def new_learner(context: BrowserContext) -> Iterator[NewLearner]:
+    """Opens a tab on a course; at the end no tab may have met an error or left the site."""
+    complaints: list[str] = []
+
+    def make(course: Hosted) -> Learner:
+        page = context.new_page()
+        watch(page, course.base, complaints)
+        return Learner(page, course.base)
+
+    yield make
+    assert complaints == []

@@ -1,0 +1,112 @@
+"""Drives the course by its public hooks, as a learner with a mouse would."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+READY = "html[data-course=ready]"
+
+Answer = Callable[[str, Locator], Any]  # question id and fieldset -> value
+
+
+class Learner:
+    """One browser tab on a hosted course."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+
+    def visit(self, name: str) -> None:
+        self.page.goto(f"{self.base}/{name}/" if name else f"{self.base}/")
+        self.page.wait_for_selector(READY)
+
+    def take(self, activity: str, answer: Answer) -> None:
+        """Answers and submits step by step until nothing is left to submit."""
+        form = self.page.locator(f"form[data-activity={activity}]")
+        submit = form.locator("button[type=submit]:visible:enabled")
+        while submit.count():
+            assert submit.count() == 1
+            for field in form.locator("[data-question]:visible").all():
+                if field.locator("input:enabled").count():
+                    self.fill(field, answer(field.get_attribute("data-question") or "", field))
+            submit.click()
+
+    def fill(self, field: Locator, value: Any) -> None:
+        name = field.get_attribute("data-question") or ""
+        picks = value if isinstance(value, dict) else {"": value}
+        for pick, option in picks.items():
+            group = f"{name}-{pick}" if pick else name
+            field.locator(f'input[name="{group}"][value="{option}"]').check()
+
+    def answers_shown(self) -> dict[str, str]:
+        """Checked inputs by name, wherever they stand on the page."""
+        script = "all => Object.fromEntries(all.map(one => [one.name, one.value]))"
+        shown: dict[str, str] = self.page.locator("[data-question] input:checked").evaluate_all(
+            script
+        )
+        return shown
+
+    def profile(self, instrument: str) -> dict[str, Any]:
+        """What the profile page publishes of an instrument."""
+        self.visit("profile")
+        box = self.page.locator(f"[data-profile={instrument}]")
+        facts = ("status", "shape", "tier")
+        axes = box.locator("[data-axis]").evaluate_all(
+            "rows => rows.map(({dataset: d}) => [d.axis, d.score, d.low, d.high])"
+        )
+        return {fact: box.get_attribute(f"data-{fact}") for fact in facts} | {
+            "axes": {axis: [value and int(value) for value in values] for axis, *values in axes}
+        }
+
+    def save(self, folder: Path, button: str = "Save my course") -> Path:
+        self.visit("profile")
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name=button).click()
+        path = folder / download.value.suggested_filename
+        download.value.save_as(path)
+        return path
+
+    def load(self, path: Path) -> None:
+        """Picks a file; the page then asks, or says why not."""
+        self.visit("profile")
+        self.page.set_input_files("input[type=file]", path)
+
+    def confirm(self, label: str) -> None:
+        self.page.locator("dialog.course-dialog").get_by_role("button", name=label).click()
+
+
+def by_chance(seed: int) -> Answer:
+    """Valid answers, each drawn from what the question offers."""
+    chance = random.Random(seed)
+
+    def answer(name: str, field: Locator) -> Any:
+        script = "all => [...new Set(all.map(one => one.value))]"
+        options = sorted(field.locator("input").evaluate_all(script))
+        if not field.locator(f'input[name="{name}-best"]').count():
+            return chance.choice(options)
+        best, avoid = chance.sample(options, 2)
+        return {"best": best, "avoid": avoid}
+
+    return answer
+
+
+def leaning(axis: str, statements: dict[str, tuple[str, bool]]) -> Answer:
+    """High steps on one axis, low ones elsewhere, varied enough not to look careless."""
+
+    def answer(name: str, field: Locator) -> Any:
+        own, reverse = statements[name]
+        step = (4 if own == axis else 1) - sum(map(ord, name)) % 2
+        return 4 - step if reverse else step
+
+    return answer
+
+
+def saved(path: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return document
