@@ -18,7 +18,7 @@ check: test course
 	@$(BIN)/course check
 
 update: .venv/test.stamp node_modules/stamp browser
-	@$(BIN)/python tests/vectors/generate.py
+	@$(BIN)/python -m tests.vectors.generate
 	@$(BIN)/pytest --update
 
 clean:

@@ -13,7 +13,7 @@ from builder.quizzes import Constants, Inventory, Judgement
 RUNTIME = Path(__file__).parent / "runtime"
 ORDER = """
 items means sorting scoring answers state document wording advice
-dom store charts questions feedback view activity scores profile files progress start
+dom store charts questions feedback view activity scores profile files progress theme start
 """
 SCRIPTS = ORDER.split()  # each after those whose functions it takes
 

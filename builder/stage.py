@@ -18,6 +18,7 @@ def staged(course: Course) -> dict[str, bytes]:
     texts = pages(course) | {
         "assets/course.css": stylesheet(course),
         "assets/course.js": script(),
+        "assets/storage.js": (RUNTIME / "storage.js").read_text("utf-8"),
         MARK: data_script(course),
     }
     return {name: text.encode() for name, text in texts.items()} | _pictures(course.root)
@@ -42,7 +43,7 @@ def stage(course: Course, folder: Path) -> int:
 
     Raises Faults where the folder holds anything but an earlier stage: it is somebody's work.
     """
-    _refuse_foreign(folder, course.root)
+    refuse_foreign(folder, course.root)
     files = staged(course)
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(folder.rglob("*"), reverse=True):
@@ -62,8 +63,10 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _refuse_foreign(folder: Path, root: Path) -> None:
-    is_foreign = folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file()
-    if is_foreign or root.resolve().is_relative_to(folder.resolve()):
+def refuse_foreign(folder: Path, root: Path) -> None:
+    """Raises Faults unless the folder is new, empty, or made by an earlier stage or build."""
+    is_used = folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file()
+    is_file = folder.exists() and not folder.is_dir()
+    if is_used or is_file or root.resolve().is_relative_to(folder.resolve()):
         message = "holds other files; name a new or an empty folder"
         raise Faults([Fault(str(folder), 0, 0, "", message)])

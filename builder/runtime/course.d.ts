@@ -50,7 +50,7 @@ type State = {
 type Advice = { reason: string; values: Record<string, string>; axis: string | null; pages: string[] };
 type Store = {
   persistent: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
-  erase(): Promise<void>; onForeign(listener: () => void): void;
+  replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
 };
 type App = {
   data: Data; state: State; link(page: string): string; record(...events: LogEvent[]): void;
@@ -79,7 +79,7 @@ type Course = {
   };
   answers: {
     credit(instrument: CourseInstrument, document: any, among?: string[]): { answered: number; of: number; percent: number | null };
-    knowledge(data: Data, name: string, document: any): Known;
+    isAnswer(question: Question, value: any): boolean; knowledge(data: Data, name: string, document: any): Known;
     outcome(instrument: CourseInstrument, document: any): Result;
     sheet(instrument: CourseInstrument, document: any): Sheet;
   };
@@ -88,9 +88,11 @@ type Course = {
     fold(events: LogEvent[], data: Data): State; isDone(state: State, data: Data, activity: string): boolean;
     pageStatus(state: State, data: Data, page: Page): 'done' | 'begun' | 'new';
     retake(state: State, at: number): 'none' | 'replaces' | 'adds';
+    keepScore(state: State, activity: string, data: Data, past?: number): void; keepSheet(state: State, sheet: FinishedSheet): void;
+    right(state: State, data: Data, activity: string, field: 'first' | 'latest'): number;
   };
   document: {
-    MAX_BYTES: number; isAnswer(question: Question, value: any): boolean;
+    MAX_BYTES: number;
     readDocument(text: string, data: Data): { document?: any; fault?: string; values?: Record<string, string> };
     toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
     toState(document: any, data: Data): State;
@@ -128,6 +130,7 @@ type Course = {
   };
   files: { mount(box: HTMLElement, app: App): View };
   progress: { mount(app: App): View };
+  theme: { mount(app: App): View };
 };
 type Row = Axis & { score: number; lo: number; hi: number };
 type ControlKind = {

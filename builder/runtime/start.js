@@ -36,6 +36,11 @@
       await store.append(events).catch(() => warn());
     }
 
+    async function begin() {
+      await refresh();
+      if (app.state.started === null) record(beginning());
+    }
+
     async function refresh() {
       app.state = restore(await store.read());
       sync();
@@ -43,20 +48,17 @@
 
     /** @param {any} document a checked answers document */
     async function replace(document) {
-      await store.erase();
-      await store.append([{ type: 'load', document }]);
-      await refresh();
+      await store.replace([{ type: 'load', document }]);
+      await begin();
     }
 
     async function erase() {
-      await store.erase();
-      await refresh();
-      record(beginning());
+      await store.replace([]);
+      await begin();
     }
 
-    await refresh();
+    await begin();
     if (!store.persistent) warn();
-    if (app.state.started === null) record(beginning());
     const page = data.pages.find((one) => new URL(link(one.id)).pathname === location.pathname);
     if (page && !(app.state.position === page.id && app.state.pages.has(page.id))) record({ type: 'page', id: page.id });
     store.onForeign(refresh);
@@ -77,7 +79,7 @@
     const forms = all(document, 'form[data-activity]').map((form) => course.activity.mount(/** @type {HTMLFormElement} */ (form), app));
     const profiles = all(document, '[data-page-profile]').map((page) => course.profile.mount(page, app));
     const files = all(document, '[data-files]').map((box) => course.files.mount(box, app));
-    return [...forms, ...profiles, ...files, course.progress.mount(app)];
+    return [...forms, ...profiles, ...files, course.progress.mount(app), course.theme.mount(app)];
   }
 
   /** Says plainly that nothing is kept. */

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from random import Random
 
-from instruments import INSTRUMENTS
-from oracle import Json, change, score
-from sheets import FAMILIES, Case
+from tests.vectors.instruments import INSTRUMENTS
+from tests.vectors.oracle import Json, change, score
+from tests.vectors.sheets import FAMILIES, Case
 
 TARGET = Path(__file__).with_name("scoring.json")
 

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from oracle import Json
+from tests.vectors.oracle import Json
 
 AXES = ["operational", "personal", "strategic"]
 Z2 = {

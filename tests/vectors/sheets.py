@@ -6,8 +6,8 @@ from math import ceil, fsum
 from random import Random
 from typing import Any, NamedTuple
 
-from instruments import AXES, INSTRUMENTS
-from oracle import Json, bears_on, picks, ratio, score, share
+from tests.vectors.instruments import AXES, INSTRUMENTS
+from tests.vectors.oracle import Json, bears_on, picks, ratio, score, share
 
 SHAPES = {
     "even": (0.5, 0.5, 0.5),

@@ -1,0 +1,113 @@
+"""The course for those who use a keyboard, a screen reader, a narrow window or a dark room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.conftest import ROOT, Hosted, NewLearner
+from tests.site.learner import READY, Learner, by_chance
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(params=[("light", 1280), ("light", 360), ("dark", 1280), ("dark", 360)])
+def bare_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page whose policy lets axe in."""
+    scheme, width = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[Any]:
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+
+
+def test_axe_finds_nothing_before_or_after_answering(hosted: Hosted, bare_page: Page) -> None:
+    learner = Learner(bare_page, hosted.base)
+    placed = {home: name for name, home in hosted.course.homes.items()}
+    for index, page in enumerate(hosted.course.pages):
+        learner.visit(page.id if index else "")
+        assert violations(bare_page) == [], page.id
+        if page.id in placed:
+            learner.take(placed[page.id], by_chance(index))
+            assert violations(bare_page) == [], f"{page.id} after answering"
+
+
+def test_no_page_scrolls_sideways_in_a_narrow_window(
+    hosted: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(hosted)
+    learner.page.set_viewport_size({"width": 320, "height": 700})
+    for index, page in enumerate(hosted.course.pages):
+        learner.visit(page.id if index else "")
+        width = learner.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, page.id
+
+
+# The theme's colour switch is a hidden input whose label, beside it, wears the outline.
+VISIBLE_STOP = """() => {
+  const stop = document.activeElement;
+  const seen = stop.matches('.md-option') ? stop.nextElementSibling : stop;
+  const box = seen.getBoundingClientRect();
+  return stop === document.body || (box.width > 0 && box.left >= 0 && box.right <= innerWidth + 1);
+}"""
+
+
+def test_in_a_narrow_window_every_stop_of_the_tab_key_can_be_seen(
+    hosted: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(hosted)
+    learner.page.set_viewport_size({"width": 320, "height": 700})
+    learner.visit("forms")
+    for _ in range(25):
+        learner.page.keyboard.press("Tab")
+        stop = learner.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        assert learner.page.evaluate(VISIBLE_STOP), stop
+
+
+def test_the_drawer_opens_by_keyboard_and_closes_with_escape(
+    hosted: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(hosted)
+    learner.page.set_viewport_size({"width": 360, "height": 700})
+    learner.visit("forms")
+    opener = learner.page.get_by_role("button", name="Contents of the course")
+    opener.focus()
+    learner.page.keyboard.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    expect(learner.page.locator(".md-sidebar--primary :focus")).to_have_count(1)
+    learner.page.keyboard.press("Escape")
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    expect(opener).to_be_focused()
+
+
+def test_the_search_finds_a_word_of_a_lesson(hosted: Hosted, new_learner: NewLearner) -> None:
+    learner = new_learner(hosted)
+    learner.visit("")
+    learner.page.locator(".md-search__input").fill("strategic")
+    expect(learner.page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_the_profile_speaks_its_numbers(hosted: Hosted, new_learner: NewLearner) -> None:
+    learner = new_learner(hosted)
+    learner.visit("habits")
+    learner.take("habits", by_chance(5))
+    learner.visit("profile")
+    learner.page.wait_for_selector(READY)
+    for axis in hosted.course.outline.axes:
+        row = learner.page.locator(f"[data-profile=habits] [data-axis={axis.id}]")
+        score, low, high = (row.get_attribute(f"data-{name}") for name in ("score", "low", "high"))
+        title = f"{axis.label} {score}, likely {low} to {high}"
+        picture = learner.page.get_by_role("img", name=title)
+        expect(picture).to_be_visible()
+        expect(row).to_contain_text(f"{low} – {high}")  # noqa: RUF001 (a range has an en dash)

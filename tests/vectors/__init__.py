@@ -1,0 +1,1 @@
+"""The law of scoring as data, and the oracle that makes it."""
