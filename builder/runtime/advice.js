@@ -9,7 +9,7 @@
   function advise(data, state, document) {
     const sorts = Object.values(data.instruments).filter((one) => one.kind === 'inventory');
     const habits = sorts.flatMap((inventory) => fromHabits(data, state, inventory, course.answers.outcome(inventory, document)));
-    return [...habits, ...knowledge(data, state), practices(data)].filter((one) => one.pages.length);
+    return [...habits, ...knowledge(data, state), practices(data, state)].filter((one) => one.pages.length);
   }
 
   /** @param {Data} data @param {State} state @param {any} inventory @param {Result} result @returns {Advice[]} */
@@ -21,9 +21,12 @@
     if (result.status === 'not-enough') return begin('next_finish');
     if (result.status === 'check-answers') return begin('next_check');
     return toPractise(data, result).map(({ axis, reason }) => ({
-      reason, axis, values: { axis: label(data, axis), top: label(data, result.top ?? result.lead) }, pages: serving(data, state, axis),
+      reason, axis, values: { axis: label(data, axis), top: label(data, above(result)) }, pages: serving(data, state, axis),
     }));
   }
+
+  /** The axis that the advice compares with. @param {Result} result */
+  const above = (result) => (result.shape === 'pair' ? result.relations[0].split('>')[0] : result.lead);
 
   /** The axes that an outcome leaves open, with the reason. @param {Data} data @param {Result} result @returns {{axis: string, reason: string}[]} */
   function toPractise(data, result) {
@@ -40,9 +43,13 @@
     const cases = Object.values(data.activities)
       .filter((one) => one.kind === 'case' && one.questions.some((/** @type {string} */ item) => data.questions[item].focal === id))
       .map((one) => one.page);
-    const pages = [...new Set([...lessons, ...cases])];
+    return inOrder(data, state, [...lessons, ...cases]);
+  }
+
+  /** Each page once, what is done last. @param {Data} data @param {State} state @param {string[]} pages @returns {string[]} */
+  function inOrder(data, state, pages) {
     const done = (/** @type {string} */ page) => Number(isDone(data, state, page));
-    return pages.sort((a, b) => done(a) - done(b)); // stable: the authored order within each half
+    return [...new Set(pages)].sort((a, b) => done(a) - done(b)); // stable: the authored order within each half
   }
 
   /** @param {Data} data @param {State} state @param {string} id */
@@ -61,10 +68,10 @@
   /** @param {Data} data @param {{best: number, of: number} | undefined} quiz */
   const passed = (data, quiz) => quiz !== undefined && quiz.best * 100 >= data.pass_mark * quiz.of;
 
-  /** @param {Data} data @returns {Advice} */
-  function practices(data) {
-    const pages = [...new Set(data.practices.map((practice) => practice.page))];
-    return { reason: 'next_practices', values: {}, axis: null, pages: /** @type {string[]} */ (pages) };
+  /** @param {Data} data @param {State} state @returns {Advice} */
+  function practices(data, state) {
+    const pages = inOrder(data, state, data.practices.map((practice) => practice.page));
+    return { reason: 'next_practices', values: {}, axis: null, pages };
   }
 
   course.advice = { advise, isDone };

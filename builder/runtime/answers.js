@@ -42,11 +42,18 @@
   /** @param {string[]} ids @param {unknown} value */
   const index = (ids, value) => (typeof value === 'string' && ids.includes(value) ? ids.indexOf(value) : null);
 
+  /** Whether a question can be answered so. @param {Question} question @param {any} value @returns {boolean} */
+  function isAnswer(question, value) {
+    if (question.control === 'frequency') return value === 'na' || Number.isInteger(value) && question.options.includes(String(value));
+    if (question.control !== 'best-and-avoid') return question.options.includes(value);
+    return Object.keys(mapping(value)).length === 2 && value.best !== value.avoid && [value.best, value.avoid].every((pick) => question.options.includes(pick));
+  }
+
   /** First answers to the questions of a knowledge check. @param {Data} data @param {string} name @param {any} document */
   function knowledge(data, name, document) {
     const given = values(document, 'first');
     /** @type {Record<string, {right: number, of: number}>} */
-    const objectives = {};
+    const objectives = Object.create(null); // an objective may be called `constructor`
     let [answered, right] = [0, 0];
     const { questions } = data.activities[name];
     for (const id of questions) {
@@ -71,5 +78,5 @@
     return share(part, sheet(part, document));
   }
 
-  course.answers = { credit, knowledge, outcome, sheet };
+  course.answers = { credit, isAnswer, knowledge, outcome, sheet };
 })((globalThis.course ??= /** @type {any} */ ({})));

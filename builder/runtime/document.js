@@ -6,8 +6,10 @@
   const FORMAT = 'course-answers';
   const VERSION = 1;
   const MAX_BYTES = 1000000;
-  const { DAY, empty } = course.state;
-
+  const MAX_DEPTH = 20;
+  const LATEST = Date.UTC(9999, 11, 31); // later years are written otherwise
+  const { isAnswer } = course.answers;
+  const { DAY, empty, keepScore, keepSheet } = course.state;
 
   /** Everything, for the learner. @param {State} state @param {Data} data */
   function toDocument(state, data) {
@@ -61,10 +63,12 @@
     }
     if (!isMapping(document) || document.format !== FORMAT) return { fault: 'file_not_ours' };
     if (document.version !== VERSION) return { fault: 'file_version' };
-    if (document.course !== data.id) return { fault: 'file_other_course', values: { course: String(document.course).slice(0, 60) } };
-    const where = misshapen(document);
+    if (document.course !== data.id) return { fault: 'file_other_course', values: { course: named(document.course) } };
+    const where = isDeep(document) ? 'nesting' : misshapen(document);
     return where ? { fault: 'file_bad', values: { where } } : { document };
   }
+
+  const named = (/** @type {unknown} */ course) => (typeof course === 'string' ? course.slice(0, 60) : '?');
 
   /** The first field of the wrong shape. @param {any} document @returns {string | undefined} */
   function misshapen(document) {
@@ -81,13 +85,19 @@
   }
 
   const isMapping = (/** @type {any} */ value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-  const isSheet = (/** @type {any} */ sheet) => isMapping(sheet) && Number.isInteger(sheet.day) && isMapping(sheet.answers);
+  const isSheet = (/** @type {any} */ sheet) => isMapping(sheet) && isDay(sheet.day) && isMapping(sheet.answers);
+  const isDay = (/** @type {any} */ value) => Number.isInteger(value) && instant(value) !== null;
   const isCount = (/** @type {any} */ quiz) => isMapping(quiz) && ['first', 'best', 'of'].every((key) => Number.isInteger(quiz[key]) && quiz[key] >= 0);
+
+  /** Whether values stand in one another deeper than any that we write; other readers would run out of room. @param {any} value @param {number} [room] @returns {boolean} */
+  function isDeep(value, room = MAX_DEPTH) {
+    return typeof value === 'object' && value !== null && (room === 0 || Object.values(value).some((one) => isDeep(one, room - 1)));
+  }
 
   /** The state that a checked document stands for: known items and valid values only. @param {any} document @param {Data} data */
   function toState(document, data) {
     const state = empty();
-    state.started = instant(document.started) ?? Date.now();
+    state.started = instant(document.started);
     state.seed = document.seed ?? 0;
     state.priv = document.private ?? {};
     const ids = new Set(data.pages.map((page) => page.id));
@@ -100,52 +110,35 @@
   /** @param {State} state @param {string} name @param {any} activity @param {any} document @param {Data} data */
   function addActivity(state, name, activity, document, data) {
     const given = new Map(Object.entries(document.answers));
-    const known = activity.questions.filter((/** @type {string} */ id) => isAnswer(data.questions[id], given.get(id)?.latest));
-    for (const id of known) {
-      const { first, latest, at } = given.get(id);
-      const kept = isAnswer(data.questions[id], first) ? first : latest;
-      state.answers.set(id, { first: kept, latest, at: instant(at) ?? state.started ?? 0 });
+    for (const id of activity.questions) {
+      const { first, latest, at } = given.get(id) ?? {};
+      const valid = [first, latest].filter((value) => isAnswer(data.questions[id], value));
+      if (valid.length) state.answers.set(id, { first: valid[0], latest: valid.at(-1), at: instant(at) ?? state.started ?? 0 });
     }
-    state.rounds.set(name, new Set(known));
+    state.rounds.set(name, new Set(activity.questions.filter((/** @type {string} */ id) => state.answers.has(id))));
     if (activity.kind === 'inventory') addSheets(state, name, activity, document.habits ?? {}, data);
     const quiz = new Map(Object.entries(document.quizzes ?? {})).get(name);
-    if (activity.kind === 'knowledge' && quiz) addScore(state, name, activity, quiz, data);
+    if (activity.kind !== 'knowledge' || !quiz) return;
+    keepScore(state, name, data, quiz.best); // of what the answers do not tell only the best is believed, up to the maximum
+    state.submitted.add(name);
   }
 
   /** @param {State} state @param {string} name @param {any} activity @param {any} habits @param {Data} data */
   function addSheets(state, name, activity, habits, data) {
     for (const when of /** @type {const} */ (['pre', 'post'])) {
       if (!habits[when]) continue;
-      const given = new Map(Object.entries(habits[when].answers));
-      const valid = activity.questions.filter((/** @type {string} */ id) => isAnswer(data.questions[id], given.get(id)));
-      const answers = Object.fromEntries(valid.map((/** @type {string} */ id) => [id, given.get(id)]));
-      state.sheets[when] = { day: habits[when].day, answers };
-      state.submitted.add(name);
+      const { day, answers } = habits[when];
+      const valid = Object.entries(answers).filter(([id, value]) => activity.questions.includes(id) && isAnswer(data.questions[id], value));
+      keepSheet(state, { day, answers: Object.fromEntries(valid) });
     }
-  }
-
-  /** Scores are recomputed from the answers; only the best of forgotten attempts is believed, up to the maximum. @param {State} state @param {string} name @param {any} activity @param {any} quiz @param {Data} data */
-  function addScore(state, name, activity, quiz, data) {
-    const of = activity.questions.length;
-    const right = (/** @type {'first' | 'latest'} */ field) => activity.questions
-      .filter((/** @type {string} */ id) => state.answers.get(id)?.[field] === data.questions[id].right).length;
-    const best = Math.max(right('first'), right('latest'), Math.min(quiz.best, of));
-    state.quizzes.set(name, { first: right('first'), best, of });
-    state.submitted.add(name);
-  }
-
-  /** @param {Question} question @param {any} value @returns {boolean} */
-  function isAnswer(question, value) {
-    if (question.control === 'frequency') return value === 'na' || question.options.includes(String(value)) && Number.isInteger(value);
-    if (question.control !== 'best-and-avoid') return question.options.includes(value);
-    return isMapping(value) && value.best !== value.avoid && [value.best, value.avoid].every((pick) => question.options.includes(pick));
+    if (state.sheets.pre) state.submitted.add(name);
   }
 
   /** Milliseconds from a time as text or a day number. @param {any} value @returns {number | null} */
   function instant(value) {
     const at = typeof value === 'number' ? value * DAY : typeof value === 'string' ? Date.parse(value) : NaN;
-    return Number.isFinite(at) && Math.abs(at) < 8.64e15 ? at : null;
+    return at >= 0 && at <= LATEST ? at : null;
   }
 
-  course.document = { isAnswer, MAX_BYTES, readDocument, toDocument, toInstructor, toState };
+  course.document = { MAX_BYTES, readDocument, toDocument, toInstructor, toState };
 })((globalThis.course ??= /** @type {any} */ ({})));

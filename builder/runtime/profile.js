@@ -67,7 +67,7 @@
     if (!answered) return box.replaceChildren(paragraph(data.words.judgement_none));
     const total = paragraph(say(data, 'judgement_share', { percent, n: answered, of }));
     const enough = Object.values(result.axes).every((axis) => axis.answered >= (instrument.axes_from ?? 0));
-    const axes = enough ? [...verdict(data, instrument, result), ...scores(data, instrument, result)]
+    const axes = enough ? scores(data, instrument, result) // no sort: its words are about what one does
       : [paragraph(say(data, 'judgement_axes_later', { need: instrument.axes_from }), 'hint')];
     box.replaceChildren(total, caseList(app, instrument, document), ...axes, paragraph(data.words.judgement_limit, 'hint'));
   }

@@ -37,12 +37,15 @@
     if (!scored.length) return [table];
     const lines = scored.map((row) => paragraph(axisLine(data, instrument, row), `axis-line axis-${row.id}`));
     const drawn = figure(data.words.bars_title, bars(data, scored), table);
-    return [...lines, drawn, ...(scored.length === 3 ? [place(data, scored)] : [])];
+    return [...lines, drawn, ...(scored.length === 3 && isInventory(instrument) ? [place(data, scored)] : [])];
   }
+
+  /** How often something is done, or how much credit decisions earned: only the first says where effort goes. @param {CourseInstrument} instrument */
+  const isInventory = (instrument) => instrument.kind === 'inventory';
 
   /** @param {Data} data @param {CourseInstrument} instrument @param {any} row */
   function axisLine(data, instrument, row) {
-    return say(data, 'axis_line', { axis: row.label, score: row.score, low: row.lo, high: row.hi, zone: zone(data, instrument, row) });
+    return say(data, isInventory(instrument) ? 'axis_line' : 'judgement_axis_line', { axis: row.label, score: row.score, low: row.lo, high: row.hi, zone: zone(data, instrument, row) });
   }
 
   /** @param {Data} data @param {CourseInstrument} instrument @param {any[]} rows */
@@ -53,7 +56,8 @@
       const cells = row.score === undefined ? [words.unscored, '', ''] : [row.score, `${row.lo} – ${row.hi}`, zone(data, instrument, row)];
       return tableRow([row.label, ...cells], { 'data-axis': row.id, ...hooks });
     });
-    return table([words.column_axis, words.column_score, words.column_range, words.column_zone], body);
+    const last = isInventory(instrument) ? words.column_zone : words.column_credit;
+    return table([words.column_axis, words.column_score, words.column_range, last], body);
   }
 
   /** @param {Data} data @param {Row[]} rows */

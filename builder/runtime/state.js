@@ -20,10 +20,9 @@
     return events.reduce((state, event) => apply(state, event, data), empty());
   }
 
-  /** Applies one event in place; events of items that the course no longer has do nothing. @param {State} state @param {LogEvent} event @param {Data} data */
+  /** Applies one event in place; events of what the course no longer has do nothing. @param {State} state @param {LogEvent} event @param {Data} data */
   function apply(state, event, data) {
-    const step = STEPS[event.type];
-    return step ? step(state, event, data) ?? state : state;
+    return Object.hasOwn(STEPS, event.type) ? STEPS[event.type](state, event, data) ?? state : state;
   }
 
   /** @type {Record<string, (state: State, event: LogEvent, data: Data) => State | void>} */
@@ -43,7 +42,7 @@
     },
     answer(state, { item, value, at }, data) {
       const activity = activityOf(data, item);
-      if (!activity) return;
+      if (!activity || !course.answers.isAnswer(data.questions[item], value)) return;
       const first = state.answers.get(item)?.first ?? value;
       state.answers.set(item, { first, latest: value, at: at ?? 0 });
       state.drafts.delete(item);
@@ -53,10 +52,12 @@
       if (!Object.hasOwn(data.activities, activity)) return;
       state.submitted.add(activity);
       const { kind } = data.activities[activity];
-      if (kind === 'inventory') keepSheet(state, data.activities[activity].questions, at ?? 0);
+      if (kind === 'inventory') keepSheet(state, finished(state, data.activities[activity].questions, at ?? 0));
       if (kind === 'knowledge') keepScore(state, activity, data);
     },
-    restart(state, { activity }) {
+    restart(state, { activity }, data) {
+      if (!Object.hasOwn(data.activities, activity)) return;
+      for (const item of data.activities[activity].questions) state.drafts.delete(item);
       state.submitted.delete(activity);
       state.rounds.delete(activity);
       state.attempts.set(activity, (state.attempts.get(activity) ?? 0) + 1);
@@ -78,23 +79,30 @@
     return found;
   }
 
-  /** The first complete sheet, and beside it the latest that is 56 or more days younger. @param {State} state @param {string[]} items @param {number} at */
-  function keepSheet(state, items, at) {
-    const answers = Object.fromEntries(items.map((id) => [id, state.answers.get(id)?.latest]));
-    const sheet = { day: Math.floor(at / DAY), answers };
+  /** @param {State} state @param {string[]} items @param {number} at @returns {FinishedSheet} */
+  function finished(state, items, at) {
+    const answers = Object.fromEntries(items.filter((id) => state.answers.has(id)).map((id) => [id, state.answers.get(id)?.latest]));
+    return { day: Math.floor(at / DAY), answers };
+  }
+
+  /** The first complete sheet, and beside it the latest that is 56 or more days younger. @param {State} state @param {FinishedSheet} sheet */
+  function keepSheet(state, sheet) {
+    if (!Object.keys(sheet.answers).length) return;
     const { pre } = state.sheets;
     if (pre && sheet.day - pre.day >= RETAKE_DAYS) state.sheets.post = sheet;
     else state.sheets.pre = sheet;
   }
 
-  /** @param {State} state @param {string} activity @param {Data} data */
-  function keepScore(state, activity, data) {
-    const { questions } = data.activities[activity];
-    const right = questions.filter((/** @type {string} */ id) => state.answers.get(id)?.latest === data.questions[id].right).length;
-    const past = state.quizzes.get(activity);
-    state.quizzes.set(activity, {
-      first: past ? past.first : right, best: Math.max(right, past ? past.best : 0), of: questions.length,
-    });
+  /** @param {State} state @param {string} activity @param {Data} data @param {number} [past] the best of earlier attempts */
+  function keepScore(state, activity, data, past = state.quizzes.get(activity)?.best ?? 0) {
+    const [first, latest] = [right(state, data, activity, 'first'), right(state, data, activity, 'latest')];
+    const of = data.activities[activity].questions.length;
+    state.quizzes.set(activity, { first, best: Math.min(Math.max(first, latest, past), of), of });
+  }
+
+  /** How many first or latest answers are right. @param {State} state @param {Data} data @param {string} activity @param {'first' | 'latest'} field */
+  function right(state, data, activity, field) {
+    return data.activities[activity].questions.filter((id) => state.answers.get(id)?.[field] === data.questions[id].right).length;
   }
 
   /** What would become of the present sheet if the inventory were finished again. @param {State} state @param {number} at @returns {'none' | 'replaces' | 'adds'} */
@@ -127,5 +135,5 @@
     return questions.every((/** @type {string} */ id) => state.answers.has(id));
   }
 
-  course.state = { DAY, apply, empty, fold, isDone, pageStatus, retake };
+  course.state = { DAY, apply, empty, fold, isDone, keepScore, keepSheet, pageStatus, retake, right };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -38,8 +38,8 @@
         await within(database, 'readwrite', (log) => events.map((event) => log.add(event)).at(-1));
         tell();
       },
-      async erase() {
-        await within(database, 'readwrite', (log) => log.clear());
+      async replace(events) {
+        await within(database, 'readwrite', (log) => [log.clear(), ...events.map((event) => log.add(event))].at(-1));
         tell();
       },
       onForeign(listener) {
@@ -66,7 +66,7 @@
       persistent: false,
       read: async () => events,
       append: async (more) => { events = [...events, ...more]; },
-      erase: async () => { events = []; },
+      replace: async (others) => { events = others; },
       onForeign() {},
     };
   }

@@ -112,8 +112,9 @@
     if (kind === 'case') return done ? data.words.case_done : '';
     if (kind === 'inventory') return say(data, done ? 'inventory_done' : 'answered_of', { n, of: questions.length });
     if (!done) return '';
-    const latest = questions.filter((item) => state.answers.get(item)?.latest === data.questions[item].right).length;
-    return say(data, state.attempts.get(id) ? 'latest_score' : 'first_score', { n: latest, of: questions.length });
+    const [first, latest] = [course.state.right(state, data, id, 'first'), course.state.right(state, data, id, 'latest')];
+    const isFirst = !state.attempts.has(id) && first === latest; // attempts are not known of a loaded file
+    return say(data, isFirst ? 'first_score' : 'latest_score', { n: latest, of: questions.length });
   }
 
   course.view = { control, present, sync };
