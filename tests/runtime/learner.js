@@ -1,0 +1,67 @@
+/** Learners made up from a seed: what they answer, and the log of what they did. */
+'use strict';
+
+const DAY = 86400000;
+
+/** Numbers in 0..1 that are the same for the same seed. */
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const pick = (rng, list) => list[Math.floor(rng() * list.length)];
+
+/** A valid answer to a question. */
+function valid(rng, question) {
+  const { control, options } = question;
+  if (control === 'best-and-avoid') {
+    const best = pick(rng, options);
+    return { best, avoid: pick(rng, options.filter((one) => one !== best)) };
+  }
+  const option = pick(rng, options);
+  return control === 'frequency' && option !== 'na' ? Number(option) : option;
+}
+
+/** Answers to all questions of an activity, with `value` for each. */
+function answering(data, activity, value, at = 0) {
+  return data.activities[activity].questions.map((item, k) => ({ type: 'answer', item, value: value(data.questions[item], k), at }));
+}
+
+/** An activity answered throughout and submitted. */
+function finishing(data, activity, value, day) {
+  return [...answering(data, activity, value, day * DAY), { type: 'submit', activity, at: day * DAY }];
+}
+
+/** What somebody may do in any order, a day or more between two things. */
+function wandering(rng, data, steps) {
+  const activities = Object.keys(data.activities);
+  let at = Date.UTC(2025, 0, 1) + Math.floor(rng() * DAY);
+  const log = [{ type: 'start', at, seed: Math.floor(rng() * 2 ** 32) }];
+  for (let k = 0; k < steps; k += 1) {
+    at += Math.floor(rng() * 9 * DAY);
+    log.push(...something(rng, data, pick(rng, activities)).map((event) => ({ ...event, at })));
+  }
+  return log;
+}
+
+/** Events as the run time records them: a check is answered and submitted at once, the rest bit by bit. */
+function something(rng, data, activity) {
+  const { kind, questions } = data.activities[activity];
+  const answers = answering(data, activity, (question) => valid(rng, question));
+  const submit = kind === 'case' ? [] : [{ type: 'submit', activity }];
+  const item = pick(rng, questions);
+  return pick(rng, [
+    [{ type: 'page', id: pick(rng, data.pages).id }],
+    [{ type: 'draft', item, value: valid(rng, data.questions[item]) }],
+    [{ type: 'restart', activity }],
+    kind === 'knowledge' ? [] : answers.slice(0, Math.ceil(rng() * questions.length)),
+    [...answers, ...submit],
+  ]);
+}
+
+module.exports = { DAY, answering, finishing, pick, random, valid, wandering };

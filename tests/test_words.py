@@ -1,0 +1,69 @@
+"""Every word of the interface that is asked for exists, and every one that exists is asked for."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from pathlib import Path
+
+import builder
+from builder.languages import interface_words
+
+FOLDER = Path(builder.__file__).parent
+WORDS = set(interface_words("en"))
+
+# Keys that are put together while a page is drawn; a new way to do so has to be entered here.
+DIRECTIONS = ("up", "down", "no-clear-change", "not-enough")
+BUILT = {
+    "change_": DIRECTIONS,
+    "heading_": ("even", "pair", "lead", "lag", "order", "order_two"),
+    "next_": ("lag", "order"),
+    "retake_": ("replaces", "adds"),
+    "sort_": ("lead", "lag", "order", "order_two"),
+    "sort_even_": ("close", "lean"),
+}
+NO_WORDS = {"best_avoid", "order_two"}  # names with an underscore that are not keys of words
+
+NAMED = re.compile(r"\bwords\.([\w-]+)|\bwords\[[\"']([\w-]+)[\"']\]|\bsay\([\w.]+, '([\w-]+)'")
+TAKEN = re.compile(r"\{([^{}]*)\} = [\w.]*\bwords\b")  # const { key: name } = data.words
+PUT_TOGETHER = re.compile(r"`((?:[a-z]+_)+)\$\{")
+LITERAL = re.compile(r"[\"']([a-z][\w-]*)[\"']")
+COMPOUND = re.compile(r"'([a-z]+(?:_[a-z-]+)+)'")
+
+
+def sources(*patterns: str) -> str:
+    paths = chain.from_iterable(sorted(FOLDER.glob(pattern)) for pattern in patterns)
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+RUNTIME = sources("runtime/*.js")
+ALL = RUNTIME + sources("templates/*", "*.py")
+
+
+def named(text: str) -> set[str]:
+    """Keys that the text names as keys."""
+    taken = chain.from_iterable(part.split(",") for part in TAKEN.findall(text))
+    names = {one.partition(":")[0].strip() for one in taken}
+    return names | {key for keys in NAMED.findall(text) for key in keys if key}
+
+
+def built() -> set[str]:
+    return {start + end for start, ends in BUILT.items() for end in ends}
+
+
+def test_every_word_that_is_named_exists() -> None:
+    assert named(ALL) - WORDS == set()
+
+
+def test_every_word_that_is_handed_on_by_its_key_exists() -> None:
+    assert set(COMPOUND.findall(RUNTIME)) - NO_WORDS - WORDS == set()
+
+
+def test_every_word_whose_key_is_put_together_exists() -> None:
+    assert set(PUT_TOGETHER.findall(RUNTIME)) == set(BUILT)
+    assert built() - WORDS == set()
+
+
+def test_every_word_is_used() -> None:
+    used = named(ALL) | built() | set(LITERAL.findall(ALL))
+    assert WORDS - used == set()
