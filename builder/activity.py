@@ -72,13 +72,12 @@ class Identified(Protocol):
 Named = TypeVar("Named", bound=Identified)
 
 
-def distinct(options: tuple[Named, ...]) -> tuple[Named, ...]:
-    """The options, whose ids differ; raises ValueError otherwise."""
-    ids = [option.id for option in options]
-    twice = sorted({one for one in ids if ids.count(one) > 1})
-    if twice:
-        raise ValueError(f"two options have the id `{twice[0]}`; each needs its own")
-    return options
+def distinct(named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Entries whose ids differ; raises ValueError otherwise."""
+    ids = [one.id for one in named]
+    if twice := [one for one in dict.fromkeys(ids) if ids.count(one) > 1]:
+        raise ValueError(f"two entries have the id `{'`, `'.join(twice)}`; each needs its own")
+    return named
 
 
 @dataclass(frozen=True)

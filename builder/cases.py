@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from builder.activity import Activity, Recall, Step
+from builder.activity import Activity, Recall, RightKey, Step, WeightKey
 from builder.gate import (
     Authored,
     Id,
@@ -17,10 +17,10 @@ from builder.gate import (
     SourceId,
     Words,
     admit,
-    unknown,
 )
-from builder.questions import AnyQuestion
-from builder.source import Fault, Faults, Source
+from builder.messages import unknown
+from builder.questions import AnyQuestion, scored_by
+from builder.source import Fault, Keys, Source, entries
 from builder.text import block, inline
 
 
@@ -37,7 +37,7 @@ class Scene(Authored):
     title: Words
     text: Words
     recall: tuple[RecallText, ...] = ()
-    decision: AnyQuestion | None = None
+    decision: Annotated[AnyQuestion, scored_by(RightKey, WeightKey)] | None = None
 
 
 class Case(Authored):
@@ -84,28 +84,41 @@ def _step(scene: Scene) -> Step:
 
 def read_case(source: Source, name: str, context: Mapping[str, Any]) -> Activity:
     """The activity of one case file; raises Faults."""
-    case = admit(Case, source, context)
-    activity = case.activity(name)
-    if faults := _recall_faults(activity, source):
-        raise Faults(faults)
-    return activity
+    return admit(Case, source, context, _recall_faults(source)).activity(name)
 
 
-def _recall_faults(activity: Activity, source: Source) -> list[Fault]:
-    """A recall may name only an earlier decision, and must have a text for each of its options."""
-    faults = []
-    earlier: dict[str, list[str]] = {}
-    for k, step in enumerate(activity.steps):
-        for r, recall in enumerate(step.recalls):
-            keys = ("scenes", k, "recall", r)
-            if recall.after not in earlier:
-                message = unknown("decision of an earlier scene", recall.after, earlier)
-                faults.append(source.fault((*keys, "after"), message))
-            elif sorted(recall.picks) != sorted(earlier[recall.after]):
-                options = ", ".join(earlier[recall.after])
-                message = f"needs one text for each option of `{recall.after}`: {options}"
-                faults.append(source.fault((*keys, "picks"), message))
-        earlier |= {
-            question.id: [one.id for one in question.options] for question in step.questions
-        }
-    return faults
+def _recall_faults(source: Source) -> Iterator[Fault]:
+    """A recall may name only an earlier decision, and must have a text for each of its options.
+
+    Reads the plain data, so that these faults are told together with all others.
+    """
+    earlier: dict[str, list[Any]] = {}
+    for k, scene in entries(source.data, "scenes"):
+        for r, recall in entries(scene, "recall"):
+            yield from _misplaced(source, ("scenes", k, "recall", r), recall, earlier)
+        decision = scene.get("decision")
+        if isinstance(decision, dict) and isinstance(decision.get("id"), str):
+            earlier[decision["id"]] = [one.get("id") for _, one in entries(decision, "options")]
+
+
+def _misplaced(
+    source: Source, keys: Keys, recall: Mapping[str, Any], earlier: Mapping[str, list[Any]]
+) -> Iterator[Fault]:
+    after, picks = recall.get("after"), recall.get("picks")
+    if not isinstance(after, str) or not isinstance(picks, dict):
+        return  # the model says so
+    if after not in earlier:
+        decided = ", ".join(earlier) or "nothing"
+        message = f"`{after}` is not decided in a scene before this one; decided so far: {decided}"
+        yield source.fault((*keys, "after"), message)
+        return
+    options = earlier[after]
+    if not all(isinstance(one, str) and len(one) == 1 for one in options):
+        return  # mend the ids of the options first
+    for pick in picks:
+        if pick not in options and len(pick) == 1:
+            message = unknown(f"option of {after}", pick, options)
+            yield source.fault((*keys, "picks", pick), message, at_key=True)
+    if missing := [one for one in options if one not in picks]:
+        message = f"has no text for these options of `{after}`: {', '.join(missing)}"
+        yield source.fault((*keys, "picks"), message)

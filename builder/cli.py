@@ -121,7 +121,7 @@ def score(instrument: str, answers: Path) -> None:
     file that a learner saved from the course.
     """
     from builder.answers import read_answers, result
-    from builder.gate import unknown
+    from builder.messages import unknown
 
     with _told_plainly():
         course = _load()
@@ -167,11 +167,15 @@ def _told_plainly() -> Iterator[None]:
     try:
         yield
     except Faults as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        count = len(error.faults)
-        click.echo(f"{count} fault{'s' * (count > 1)}; nothing was changed.", err=True)
-        sys.exit(1)
+        faults = error.faults
+    except OSError as error:  # a full disk, or a folder that nobody may write to
+        faults = [Fault(str(error.filename or "course"), 0, 0, "", str(error.strerror))]
+    else:
+        return
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    click.echo(f"{len(faults)} fault{'s' * (len(faults) > 1)}; nothing was changed.", err=True)
+    sys.exit(1)
 
 
 def _shown(path: Path) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from builder.course import PROFILE, Course
-from builder.gate import PATTERNS, unknown
-from builder.lessons import reference_faults
+from builder.lessons import helpers, reference_faults
+from builder.messages import PATTERNS, unknown
 from builder.quizzes import Inventory, Judgement
 from builder.scoring import SORTED_AXES
 from builder.source import Fault, Keys, Source
@@ -31,7 +31,7 @@ def _stems(files: Files, *folders: str) -> dict[str, str]:
 
 def _names(course: Course, files: Files) -> Iterator[Fault]:
     pattern = next(iter(PATTERNS))
-    seen: dict[str, str] = {PROFILE: "the builder's own page"}
+    seen = {PROFILE: "the builder's own page", "index": "the site's front page"}
     for name in files:
         stem = PurePosixPath(name).stem
         if name == "course.yml":
@@ -44,65 +44,74 @@ def _names(course: Course, files: Files) -> Iterator[Fault]:
 
 
 def _pages(course: Course, files: Files) -> Iterator[Fault]:
-    outline, source = course.outline, files["course.yml"]
-    pages = _known_pages(course, files)
-    for keys, page in _named_pages(course):
+    source, pages = files["course.yml"], _known_pages(course, files)
+    listed: list[str] = []
+    for keys, page in _listed_pages(course):
         if page not in pages:
             yield source.fault(keys, unknown("page", page, pages))
-    for page, count in Counter(outline.page_ids).items():
-        if count > 1:
-            yield source.fault(("modules",), f"the page `{page}` stands {count} times; keep one")
+        elif page in listed:
+            yield source.fault(keys, f"the page `{page}` is listed twice; keep one")
+        listed.append(page)
     for name, file in _stems(files, "content").items():
-        if name not in outline.page_ids:
+        if name not in listed:
             yield files[file].fault((), f"no module of course.yml lists the page `{name}`")
-    if PROFILE not in outline.page_ids and course.quizzes:
-        yield source.fault(
-            ("modules",), f"no module lists the page `{PROFILE}`, where scores are shown"
-        )
+    if PROFILE not in listed and _stems(files, "quizzes"):
+        message = f"no module lists the page `{PROFILE}`, where scores are shown"
+        yield source.fault(("modules",), message)
+    for keys, page in _named_pages(course):
+        if page not in listed:
+            yield source.fault(keys, unknown("page", page, listed))
+
+
+def _listed_pages(course: Course) -> Iterator[tuple[Keys, str]]:
+    for k, module in enumerate(course.outline.modules):
+        yield from ((("modules", k, "pages", p), page) for p, page in enumerate(module.pages))
 
 
 def _named_pages(course: Course) -> Iterator[tuple[Keys, str]]:
-    outline = course.outline
-    for k, module in enumerate(outline.modules):
-        yield from ((("modules", k, "pages", p), page) for p, page in enumerate(module.pages))
-    for k, axis in enumerate(outline.axes):
+    """The pages that axes and practices point to."""
+    for k, axis in enumerate(course.outline.axes):
         yield from ((("axes", k, "pages", p), page) for p, page in enumerate(axis.pages))
-    yield from ((("practices", k, "page"), one.page) for k, one in enumerate(outline.practices))
+    practices = course.outline.practices
+    yield from ((("practices", k, "page"), one.page) for k, one in enumerate(practices))
 
 
 def _known_pages(course: Course, files: Files) -> list[str]:
+    return [*_stems(files, "content", "cases"), *_askable(course, files), PROFILE]
+
+
+def _askable(course: Course, files: Files) -> list[str]:
+    """The quizzes with questions of their own."""
     judgements = {name for name, quiz in course.quizzes.items() if isinstance(quiz, Judgement)}
-    return [
-        *(name for name in _stems(files, "content", "cases", "quizzes") if name not in judgements),
-        PROFILE,
-    ]
+    return [name for name in _stems(files, "quizzes") if name not in judgements]
 
 
 def _references(course: Course, files: Files) -> Iterator[Fault]:
     known = {
         "case": _stems(files, "cases"),
-        "quiz": _stems(files, "quizzes"),
+        "quiz": _askable(course, files),
         "axis": course.axes,
         "page": course.outline.page_ids,
     }
-    for lesson in course.lessons.values():
-        yield from reference_faults(files[f"content/{lesson.id}.md"], known)
+    for file in _stems(files, "content").values():
+        yield from reference_faults(files[file], known)
 
 
 def _placements(course: Course, files: Files) -> Iterator[Fault]:
     """Each activity has one home: a page of its own, or the one lesson that places it."""
-    placed = Counter(
-        name
-        for lesson in course.lessons.values()
-        for name in {called for helper, called in lesson.calls if helper != "axis"}
-    )
+    lessons = [files[file] for file in _stems(files, "content").values()]
+    placed = Counter(call.id for lesson in lessons for call in helpers(lesson)[0])
+    all_read = all(lesson.body and not helpers(lesson)[1] for lesson in lessons)
     stems = _stems(files, "cases", "quizzes")
     for name in course.activities:
-        own = name in course.outline.page_ids
-        if not own and placed[name] != 1:
-            message = "is on no page" if not placed[name] else "is placed in more than one lesson"
-            advice = "list it in a module of course.yml, or call it in one lesson"
-            yield files[stems[name]].fault((), f"`{name}` {message}; {advice}")
+        if name in course.outline.page_ids or placed[name] == 1:
+            continue
+        advice = "list it in a module of course.yml, or call it in one lesson"
+        if placed[name]:
+            message = f"`{name}` has no page of its own, and lessons call it {placed[name]} times"
+            yield files[stems[name]].fault((), f"{message}; {advice}")
+        elif all_read:  # a lesson that cannot be read may be its home
+            yield files[stems[name]].fault((), f"`{name}` is on no page; {advice}")
 
 
 def _instruments(course: Course, files: Files) -> Iterator[Fault]:
@@ -116,11 +125,12 @@ def _instruments(course: Course, files: Files) -> Iterator[Fault]:
             yield files[file].fault((), f"`{name}` is not among the instruments of course.yml")
     for kind in (Inventory, Judgement):
         names = [name for name, quiz in course.quizzes.items() if isinstance(quiz, kind)]
-        if len(names) > 1:
-            yield files[stems[names[1]]].fault(("kind",), "a course has one quiz of this kind")
+        for name in names[1:]:
+            message = f"a course has one quiz of this kind, and `{names[0]}` is one"
+            yield files[stems[name]].fault(("kind",), message)
         if names and len(course.axes) not in SORTED_AXES:
-            message = f"{len(course.axes)} axes; a course with `{names[0]}` has two or three"
-            yield source.fault(("axes",), message)
+            count = f"a course with `{names[0]}` has two or three axes"
+            yield source.fault(("axes",), f"{count}; here are {len(course.axes)}")
 
 
 def _ids(course: Course, files: Files) -> Iterator[Fault]:
@@ -128,14 +138,16 @@ def _ids(course: Course, files: Files) -> Iterator[Fault]:
     stems = _stems(files, "cases", "quizzes")
     seen: dict[str, str] = {}
     for activity in course.activities.values():
+        source = files[stems[activity.id]]
         for question in activity.questions:
-            for name in _export_names(question.id, question.control):
-                if name in seen:
-                    message = f"the question id `{question.id}` clashes with one in {seen[name]}"
-                    yield files[stems[activity.id]].fault((), message)
-                seen[name] = stems[activity.id]
+            names = _export_names(question.id, question.control)
+            if taken := [name for name in names if name in seen]:
+                message = f"the question id `{question.id}` is taken in {seen[taken[0]]}; "
+                keys = source.ways_to("id", question.id)[-1]
+                yield source.fault(keys, message + "give it another")
+            seen |= dict.fromkeys(names, source.file)
 
 
-def _export_names(name: str, control: str) -> Iterable[str]:
+def _export_names(name: str, control: str) -> tuple[str, ...]:
     flat = name.replace("-", "_")
     return (flat, f"{flat}_best", f"{flat}_avoid") if control == "best-and-avoid" else (flat,)

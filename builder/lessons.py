@@ -7,15 +7,17 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import Field
 
-from builder.gate import Authored, Objective, Words, admit, unknown
-from builder.source import Fault, Faults, Source
+from builder.gate import Authored, Objective, Words, admit
+from builder.messages import unknown
+from builder.source import Fault, Source
 
 HELPERS = ("case", "quiz", "axis")  # each takes the id of what it names
-LINK = re.compile(r"\]\(([\w-]+)\.md[#)]")
+USAGE = 'allowed: case("id"), quiz("id"), axis("id").label and axis("id").meaning'
+LINK = re.compile(r"\]\(([\w-]+)\.md[#)\s]")
 PARSER = SandboxedEnvironment()
 
 
@@ -39,48 +41,104 @@ class Lesson:
     calls: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Call:
+    """A helper in a lesson, the id it is given and its line in the body."""
+
+    helper: str
+    id: str
+    line: int
+
+
 def read_lesson_page(source: Source, name: str, context: Mapping[str, Any]) -> Lesson:
     """The lesson of one file; raises Faults."""
-    front = admit(FrontMatter, source, context)
+    calls, faults = helpers(source)
+    front = admit(FrontMatter, source, context, faults)
+    return Lesson(name, front, source.body, tuple((call.helper, call.id) for call in calls))
+
+
+def helpers(source: Source) -> tuple[list[Call], list[Fault]]:
+    """The helpers that a lesson calls, and what is wrong between its {{ and }}."""
     try:
-        tree = PARSER.parse(source.body)
+        parts = list(_parts(PARSER.parse(source.body)))
     except TemplateSyntaxError as error:
-        message = f"a helper between {{{{ and }}}} is not right: {error.message}"
-        raise Faults([source.fault_in_body(error.lineno, 1, message)]) from None
-    if foreign := sorted(meta.find_undeclared_variables(tree) - set(HELPERS)):
-        at = _position(source.body, foreign[0])
-        raise Faults([source.fault_in_body(*at, unknown("helper", foreign[0], HELPERS))])
-    return Lesson(name, front, source.body, tuple((helper, one) for helper, one, _ in _calls(tree)))
+        message = f"{{{{ ... }}}} cannot be read here ({error.message}); {USAGE}"
+        return [], [source.fault_in_body(error.lineno, 1, message)]
+    except RecursionError:
+        return [], [source.fault_in_body(1, 1, f"{{{{ ... }}}} is nested too deeply; {USAGE}")]
+    found = [(part, _call(part)) for part in parts]
+    calls = [call for _, call in found if call]
+    faults = [_not_a_helper(source, part) for part, call in found if not call]
+    return calls, faults + [_in_a_line(source, call) for call in calls if _is_inside(source, call)]
 
 
-def _calls(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
-    for call in tree.find_all(nodes.Call):
-        if (
-            isinstance(call.node, nodes.Name)
-            and call.args
-            and isinstance(call.args[0], nodes.Const)
+def _parts(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """All that is more than text."""
+    for node in tree.body:
+        parts = node.nodes if isinstance(node, nodes.Output) else [node]
+        yield from (part for part in parts if not isinstance(part, nodes.TemplateData))
+
+
+def _call(node: nodes.Node) -> Call | None:
+    """The call of a helper in one of the few forms that a lesson may use."""
+    owner = node.node if isinstance(node, nodes.Getattr) else node
+    match owner:
+        case nodes.Call(
+            node=nodes.Name(name=str(helper)),
+            args=[nodes.Const(value=str(name))],
+            kwargs=[],
+            dyn_args=None,
+            dyn_kwargs=None,
         ):
-            yield call.node.name, str(call.args[0].value), call.lineno
+            field = node.attr if isinstance(node, nodes.Getattr) else ""
+            fields = ("label", "meaning") if helper == "axis" else ("",)
+            is_known = helper in HELPERS and field in fields
+            return Call(helper, name, owner.lineno) if is_known else None
+    return None
+
+
+def _not_a_helper(source: Source, node: nodes.Node) -> Fault:
+    line = node.lineno
+    named = next(node.find_all(nodes.Name), node)
+    name = named.name if isinstance(named, nodes.Name) else HELPERS[0]
+    if name not in HELPERS and not isinstance(node, nodes.Stmt):
+        at = _position(source.body, name, line)
+        return source.fault_in_body(*at, unknown("helper", name, HELPERS))
+    at = _position(source.body, "{", line)
+    return source.fault_in_body(*at, f"this cannot stand in a lesson; {USAGE}")
+
+
+def _is_inside(source: Source, call: Call) -> bool:
+    """Whether a helper that becomes a form or a card shares its line with text."""
+    line = source.body.split("\n")[call.line - 1]
+    return call.helper != "axis" and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", line)
+
+
+def _in_a_line(source: Source, call: Call) -> Fault:
+    message = f'put {{{{ {call.helper}("{call.id}") }}}} on a line of its own, at its beginning'
+    return source.fault_in_body(*_position(source.body, "{{", call.line), message)
 
 
 def reference_faults(source: Source, known: Mapping[str, Collection[str]]) -> list[Fault]:
     """Helpers and links whose target the course lacks; `known` by helper name, and `page`."""
     faults = []
-    for helper, name, line in _calls(PARSER.parse(source.body)):
-        if helper in known and name not in known[helper]:
-            column = _position(source.body, name, line)[1]
-            faults.append(source.fault_in_body(line, column, unknown(helper, name, known[helper])))
+    for call in helpers(source)[0]:
+        if call.id not in known[call.helper]:
+            at = _position(source.body, call.id, call.line)
+            message = unknown(call.helper, call.id, known[call.helper])
+            faults.append(source.fault_in_body(*at, message))
     for match in LINK.finditer(source.body):
         if match[1] not in known["page"]:
-            line, column = _place(source.body, match.start(1))
-            message = unknown("page", match[1], known["page"])
-            faults.append(source.fault_in_body(line, column, message))
+            at = _place(source.body, match.start(1))
+            faults.append(source.fault_in_body(*at, unknown("page", match[1], known["page"])))
     return faults
 
 
-def _position(body: str, word: str, line: int = 1) -> tuple[int, int]:
+def _position(body: str, word: str, line: int) -> tuple[int, int]:
+    """Where a word stands, from a line on; the line's beginning if it is not written so."""
     start = sum(len(one) + 1 for one in body.split("\n")[: line - 1])
-    return _place(body, max(body.find(word, start), 0))
+    found = body.find(word, start)
+    return _place(body, found if found >= 0 else start)
 
 
 def _place(body: str, at: int) -> tuple[int, int]:

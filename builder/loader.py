@@ -10,28 +10,32 @@ from typing import Any, TypeVar
 from builder.cases import read_case
 from builder.coherence import incoherences
 from builder.course import Course
+from builder.documents import read_lesson, read_yaml
 from builder.gate import admit
 from builder.languages import language_words
 from builder.lessons import read_lesson_page
 from builder.outline import Outline
 from builder.quizzes import Judgement, quiz_activity, read_quiz
-from builder.source import Fault, Faults, Source, read_lesson, read_yaml
+from builder.source import Fault, Faults, Source
+
+OUTLINE = "course.yml"
+NOT_FOUND = "not found; work in the folder of the course, or name that folder after --root"
 
 
 def load(root: Path) -> Course:
     """The course in a folder; raises Faults with all that is wrong in all its files."""
-    source = read_yaml(root / "course.yml", "course.yml")
-    outline = admit(Outline, source)
-    reader = _Reader(root, outline.context)
-    activities = reader.read("cases/*.yml", read_yaml, read_case)
-    quizzes = reader.read("quizzes/*.yml", read_yaml, read_quiz)
-    lessons = reader.read("content/*.md", read_lesson, read_lesson_page)
-    words, wrong_words = language_words(outline, source)
+    reader = _Reader(root)
+    outline = reader.outline()
+    activities = reader.folder("cases/*.yml", read_yaml, read_case)
+    quizzes = reader.folder("quizzes/*.yml", read_yaml, read_quiz)
+    lessons = reader.folder("content/*.md", read_lesson, read_lesson_page)
+    if outline is None:
+        raise Faults(reader.faults)
+    words, wrong_words = language_words(outline, reader.sources[OUTLINE])
     asked = {name: quiz for name, quiz in quizzes.items() if not isinstance(quiz, Judgement)}
     activities |= {name: quiz_activity(quiz, name) for name, quiz in asked.items()}
     course = Course(root, outline, activities, lessons, quizzes, words)
-    files = {"course.yml": source} | reader.sources
-    if faults := reader.faults + wrong_words + incoherences(course, files):
+    if faults := reader.faults + wrong_words + incoherences(course, reader.sources):
         raise Faults(faults)
     return course
 
@@ -46,18 +50,31 @@ class _Reader:
     """Reads file after file and keeps the faults of each."""
 
     root: Path
-    context: Mapping[str, Any]
+    context: Mapping[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
 
-    def read(self, pattern: str, parse: Parse, make: Make[Read]) -> dict[str, Read]:
-        found = {}
-        for path in sorted(self.root.glob(pattern)):
-            name = path.relative_to(self.root).as_posix()
-            self.sources[name] = Source(name, None)
-            try:
-                self.sources[name] = parse(path, name)
-                found[path.stem] = make(self.sources[name], path.stem, self.context)
-            except Faults as error:
-                self.faults += error.faults
-        return found
+    def outline(self) -> Outline | None:
+        """course.yml, or None; the other files are then read as far as they go without it."""
+        path = self.root / OUTLINE
+        if not path.exists():
+            self.faults.append(Fault(OUTLINE, 0, 0, "", NOT_FOUND))
+            return None
+        outline = self._file(path, read_yaml, lambda source, *_: admit(Outline, source))
+        self.context = outline.context if outline else {}
+        return outline
+
+    def folder(self, pattern: str, parse: Parse, make: Make[Read]) -> dict[str, Read]:
+        paths = sorted(self.root.glob(pattern))
+        found = {path.stem: self._file(path, parse, make) for path in paths}
+        return {name: one for name, one in found.items() if one is not None}
+
+    def _file(self, path: Path, parse: Parse, make: Make[Read]) -> Read | None:
+        name = path.relative_to(self.root).as_posix()
+        self.sources[name] = Source(name, None)
+        try:
+            self.sources[name] = parse(path, name)
+            return make(self.sources[name], path.stem, self.context)
+        except Faults as error:
+            self.faults += error.faults
+        return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, field_validator
+from pydantic_core.core_schema import ValidationInfo
 
-from builder.activity import Activity, Key, Kind, Question, RightKey, ScaleKey, Step, WeightKey
+from builder.activity import Activity, Kind, Question, RightKey, ScaleKey, Step, WeightKey
 from builder.gate import Authored, Words, admit
-from builder.questions import AnyQuestion
+from builder.messages import unknown
+from builder.questions import AnyQuestion, QuestionModel, scored_by
 from builder.source import Faults, Source
 from builder.text import block, inline
 
@@ -56,11 +58,14 @@ class Constants(Authored):
     key_evidence: Words = "author"
     calibration: Words = "none"
 
-    @model_validator(mode="after")
-    def _one_word_a_zone(self) -> Constants:
-        if len(self.zone_words) != len(self.zones) + 1:
-            raise ValueError(f"{len(self.zones)} bounds make {len(self.zones) + 1} zone_words")
-        return self
+    @field_validator("zone_words")
+    @classmethod
+    def _one_a_zone(cls, words: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        bounds = info.data.get("zones")
+        if bounds is not None and len(words) != len(bounds) + 1:
+            wanted = f"{len(bounds)} bounds in `zones` make {len(bounds) + 1} zones"
+            raise ValueError(f"{wanted}, and each needs its words; there are {len(words)}")
+        return words
 
 
 class Scale(Authored):
@@ -68,7 +73,19 @@ class Scale(Authored):
 
     stem: Words
     anchors: Annotated[tuple[Words, ...], Field(min_length=2)]
-    not_applicable: Words | None = None
+    not_applicable: Words
+
+
+def _on_scale(question: QuestionModel, info: ValidationInfo) -> QuestionModel:
+    key, scale = question.question().key, info.data.get("scale")
+    if isinstance(key, ScaleKey) and scale and key.max != len(scale.anchors) - 1:
+        steps = f"the scale has {len(scale.anchors)} anchors, so `max` is {len(scale.anchors) - 1}"
+        raise ValueError(f"{steps}; here it is {key.max}")
+    return question
+
+
+Statement = Annotated[AnyQuestion, scored_by(ScaleKey, WeightKey), AfterValidator(_on_scale)]
+KnowledgeQuestion = Annotated[AnyQuestion, scored_by(RightKey)]
 
 
 class QuizFile(Authored):
@@ -87,7 +104,7 @@ class Inventory(QuizFile, Constants):
 
     kind: Literal["inventory"]
     scale: Scale
-    items: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
+    items: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
 class Judgement(QuizFile, Constants):
@@ -101,7 +118,7 @@ class Knowledge(QuizFile):
     """Questions with a right answer."""
 
     kind: Literal["knowledge"]
-    items: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
+    items: Annotated[tuple[KnowledgeQuestion, ...], Field(min_length=1)]
 
 
 Quiz = Inventory | Judgement | Knowledge
@@ -110,38 +127,17 @@ KINDS: dict[str, type[Inventory] | type[Judgement] | type[Knowledge]] = {
     "judgement": Judgement,
     "knowledge": Knowledge,
 }
-KEYS: dict[str, tuple[type[Key], ...]] = {
-    "inventory": (ScaleKey, WeightKey),
-    "knowledge": (RightKey,),
-}
 
 
 def read_quiz(source: Source, name: str, context: Mapping[str, Any]) -> Quiz:
     """The quiz of one file; raises Faults."""
-    kind = (source.data or {}).get("kind") if isinstance(source.data, dict | None) else None
-    if kind not in KINDS:
-        message = f"`{kind}` is not allowed; allowed: {', '.join(KINDS)}" if kind else "is missing"
+    if not isinstance(source.data, dict):
+        return admit(Knowledge, source, context)  # of whatever kind, it says what is wrong
+    kind = source.data.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        message = unknown("kind of quiz", str(kind), KINDS) if kind else "is missing"
         raise Faults([source.fault(("kind",), message)])
-    quiz: Quiz = admit(KINDS[kind], source, context)
-    if not isinstance(quiz, Judgement):
-        _check_items(quiz, source)
-    return quiz
-
-
-def _check_items(quiz: Inventory | Knowledge, source: Source) -> None:
-    faults = []
-    for k, item in enumerate(quiz.items):
-        key = item.question().key
-        if not isinstance(key, KEYS[quiz.kind]):
-            message = f"`{item.type}` does not fit a quiz of kind `{quiz.kind}`"
-            faults.append(source.fault(("items", k, "type"), message))
-        elif isinstance(key, ScaleKey) and isinstance(quiz, Inventory):
-            last = len(quiz.scale.anchors) - 1
-            if key.max != last:
-                message = f"the scale has the steps 0 to {last}, this statement 0 to {key.max}"
-                faults.append(source.fault(("items", k), message))
-    if faults:
-        raise Faults(faults)
+    return admit(KINDS[kind], source, context)
 
 
 def quiz_activity(quiz: Inventory | Knowledge, name: str) -> Activity:

@@ -14,9 +14,10 @@ from typing import Any
 
 from builder.course import Course
 from builder.csp import guarded
+from builder.documents import read_yaml
 from builder.render import file_name
-from builder.source import Fault, Faults, read_yaml
-from builder.stage import stage
+from builder.source import Fault, Faults
+from builder.stage import refuse_foreign, stage
 
 CONFIG = "mkdocs.yml"
 
@@ -37,7 +38,8 @@ def stage_folder(root: Path) -> Path:
 
 def _folder(root: Path, key: str, default: str) -> Path:
     source = read_yaml(root / CONFIG, CONFIG)
-    name = (source.data or {}).get(key, default)
+    settings = source.data if isinstance(source.data, dict) else {}
+    name = settings.get(key) or default
     folder = (root / str(name)).resolve()
     if folder == root.resolve() or not folder.is_relative_to(root.resolve()):
         raise Faults([source.fault((key,), f"`{name}` is not a folder inside the course")])
@@ -47,6 +49,7 @@ def _folder(root: Path, key: str, default: str) -> Path:
 def build(course: Course) -> Site:
     """The site of a course; raises Faults, and then leaves the last good site as it was."""
     target = _folder(course.root, "site_dir", "site")
+    refuse_foreign(target, course.root)
     stage(course, stage_folder(course.root))
     with tempfile.TemporaryDirectory(dir=course.root, prefix=".building-") as aside:
         fresh = Path(aside) / "site"

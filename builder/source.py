@@ -1,21 +1,16 @@
-"""YAML and Markdown files as plain data, and every fault with file, line and column."""
+"""Faults with file, line and column, and data that knows where it stands in its file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 Place = tuple[int, int]  # line and column, counted from 1
 Keys = tuple[str | int, ...]  # the way to a value: keys and indices
 
-LOADER = yaml.CSafeLoader  # parses and composes only; every scalar stays text
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 20
-MAX_VALUES = 20_000
 
 
 @dataclass(frozen=True, order=True)
@@ -31,15 +26,15 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
-        return f"{where}{self.path}: {self.message}" if self.path else f"{where}{self.message}"
+        return printable(f"{where}{self.path}: " if self.path else where) + printable(self.message)
 
 
 class Faults(Exception):
     """All that is wrong with the files, told at once."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = sorted(faults)
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(map(str, self.faults)))
 
 
 @dataclass(frozen=True)
@@ -49,19 +44,43 @@ class Source:
     file: str
     data: Any
     places: Mapping[Keys, Place] = field(default_factory=dict)
+    key_places: Mapping[Keys, Place] = field(default_factory=dict)
     body: str = ""  # of a lesson: the Markdown below the front matter
     body_line: int = 1
 
-    def fault(self, keys: Keys, message: str, *, warning: bool = False) -> Fault:
-        """A fault at the value that `keys` lead to, or at its nearest ancestor."""
+    def fault(
+        self, keys: Keys, message: str, *, at_key: bool = False, warning: bool = False
+    ) -> Fault:
+        """A fault at the value that `keys` lead to (or at its key), or at its nearest ancestor.
+
+        Without keys it is one of the whole file, at its beginning.
+        """
         near = keys
         while near and near not in self.places:
             near = near[:-1]
-        line, column = self.places.get(near, (1, 1))
+        found = self.key_places.get(near) if at_key else None
+        line, column = (found or self.places.get(near, (1, 1))) if keys else (1, 1)
         return Fault(self.file, line, column, dotted(keys), message, warning)
 
     def fault_in_body(self, line: int, column: int, message: str) -> Fault:
         return Fault(self.file, self.body_line + line - 1, column, "", message)
+
+    def ways_to(self, key: str, value: str) -> list[Keys]:
+        """Where in the file a key of this name has this value."""
+        return [keys for keys in self.places if keys[-1:] == (key,) and self._at(keys) == value]
+
+    def _at(self, keys: Keys) -> Any:
+        data = self.data
+        for key in keys:
+            data = data[key]
+        return data
+
+
+def entries(data: Any, key: str) -> list[tuple[int, dict[str, Any]]]:
+    """The mappings listed under a key, each with its index; what is anything else is left out."""
+    found = data.get(key) if isinstance(data, dict) else None
+    listed = found if isinstance(found, list) else []
+    return [(k, one) for k, one in enumerate(listed) if isinstance(one, dict)]
 
 
 def dotted(keys: Keys) -> str:
@@ -70,123 +89,34 @@ def dotted(keys: Keys) -> str:
     return text.removeprefix(".")
 
 
-def read_yaml(path: Path, name: str) -> Source:
-    """The data of a YAML file; raises Faults."""
-    return parse_yaml(read_text(path, name), name)
+def printable(text: str) -> str:
+    """The text on one line, without anything that could steer a terminal."""
+    return "".join(one if one.isprintable() else " " for one in text)
 
 
-def read_lesson(path: Path, name: str) -> Source:
-    """Front matter as data and the Markdown below it; raises Faults."""
-    text = read_text(path, name)
-    head, mark, body = text.removeprefix("---\n").partition("\n---\n")
-    if not text.startswith("---\n") or not mark:
-        raise _stop(
-            name, (1, 1), "a lesson begins with its title and summary between two lines ---"
-        )
-    parsed = parse_yaml("\n" + head + "\n", name)  # keeps the line numbers of the file
-    body_line = head.count("\n") + 4
-    return Source(name, parsed.data, parsed.places, body, body_line)
+def stop(name: str, place: Place, message: str) -> Faults:
+    """The one fault that keeps a file from being read at all."""
+    return Faults([Fault(name, *place, "", message)])
 
 
 def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
     """A file's text with plain line ends; raises Faults for a missing, large or non-UTF-8 file."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
     except OSError as error:
         reason = "not found" if isinstance(error, FileNotFoundError) else error.strerror
-        raise _stop(name, (1, 1), f"cannot be read: {reason}") from None
+        raise stop(name, (1, 1), f"cannot be read: {reason}") from None
     if len(raw) > limit:
-        raise _stop(name, (1, 1), f"is {len(raw):,} bytes long; at most {limit:,} are allowed")
+        raise stop(name, (1, 1), f"is too large; at most {limit:,} bytes are allowed")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _stop(
-            name, _place_of_byte(raw, error.start), "is not UTF-8 text here; save the file as UTF-8"
-        ) from None
+        message = "is not UTF-8 text here; save the file as UTF-8"
+        raise stop(name, place_of_byte(raw, error.start), message) from None
     return text.replace("\r\n", "\n")
 
 
-def _place_of_byte(raw: bytes, at: int) -> Place:
+def place_of_byte(raw: bytes, at: int) -> Place:
     before = raw[:at].decode("utf-8", "replace")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def parse_yaml(text: str, name: str) -> Source:
-    """Guarded YAML: one document of plain mappings, lists and texts; raises Faults."""
-    try:
-        node = _guarded_node(text, name)
-    except yaml.MarkedYAMLError as error:
-        raise _stop(name, _marked(error), f"is not valid YAML: {error.problem}") from None
-    except yaml.reader.ReaderError as error:
-        place = _place_of_byte(text.encode(), error.position)
-        raise _stop(name, place, "holds a character that YAML does not allow") from None
-    places: dict[Keys, Place] = {}
-    faults: list[Fault] = []
-    data = _plain(node, (), name, places, faults) if node else None
-    if faults:
-        raise Faults(faults)
-    return Source(name, data, places)
-
-
-def _guarded_node(text: str, name: str) -> yaml.Node | None:
-    """Compose only after the events were seen to be shallow, few and without anchors or tags."""
-    depth = values = 0
-    for event in yaml.parse(text, Loader=LOADER):
-        place = _place(event.start_mark)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _stop(
-                name, place, "anchors (&) and aliases (*) are not allowed; write the value out"
-            )
-        if getattr(event, "tag", None):
-            raise _stop(
-                name, place, "tags (!) are not allowed; put a text that begins with ! in quotes"
-            )
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        values += isinstance(event, yaml.NodeEvent)
-        if depth > MAX_DEPTH or values > MAX_VALUES:
-            raise _stop(name, place, "is nested too deeply or holds too many values")
-    node: yaml.Node | None = yaml.compose(text, Loader=LOADER)
-    return node
-
-
-def _plain(
-    node: yaml.Node, keys: Keys, name: str, places: dict[Keys, Place], faults: list[Fault]
-) -> Any:
-    places.setdefault(keys, _place(node.start_mark))
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(one, (*keys, k), name, places, faults) for k, one in enumerate(node.value)]
-    if not isinstance(node, yaml.MappingNode):
-        return None if node.tag == "tag:yaml.org,2002:null" else node.value
-    data: dict[str, Any] = {}
-    for key, value in _pairs(node, keys, name, faults):
-        if key in data:
-            place = _place(value.start_mark)
-            faults.append(
-                Fault(name, *place, dotted((*keys, key)), "this key stands twice; keep one")
-            )
-        data[key] = _plain(value, (*keys, key), name, places, faults)
-    return data
-
-
-def _pairs(
-    node: yaml.MappingNode, keys: Keys, name: str, faults: list[Fault]
-) -> Iterator[tuple[str, yaml.Node]]:
-    for key, value in node.value:
-        if isinstance(key, yaml.ScalarNode) and key.value != "<<":
-            yield key.value, value
-        else:
-            message = "a key is a plain word here; merge keys and lists as keys are not allowed"
-            faults.append(Fault(name, *_place(key.start_mark), dotted(keys), message))
-
-
-def _place(mark: Any) -> Place:
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _marked(error: yaml.MarkedYAMLError) -> Place:
-    return _place(error.problem_mark or error.context_mark)
-
-
-def _stop(name: str, place: Place, message: str) -> Faults:
-    return Faults([Fault(name, *place, "", message)])

@@ -29,7 +29,8 @@ def block(markdown: str) -> str:
 def inline(markdown: str) -> str:
     """One run of text with its emphasis, without the paragraph round it."""
     html = block(" ".join(markdown.split()))
-    return html.removeprefix("<p>").removesuffix("</p>") if html.count("<p>") == 1 else html
+    is_one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1
+    return html[len("<p>") : -len("</p>")] if is_one else html
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from builder.gate import did_you_mean
+from builder.messages import did_you_mean
 from builder.outline import Outline
 from builder.source import Fault, Source
 
@@ -33,7 +33,7 @@ def language_words(outline: Outline, source: Source) -> tuple[dict[str, str], li
         return {}, [source.fault(("language",), message)]
     texts = interface_words(outline.language)
     faults = [
-        source.fault(("words", key), f"is not a known key{did_you_mean(key, texts)}")
+        source.fault(("words", key), f"is not a known key{did_you_mean(key, texts)}", at_key=True)
         for key in outline.words
         if key not in texts
     ]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from builder import activity
-from builder.gate import Authored, Axis, Id, Objective, OptionId, Practice, Words
+from builder.gate import Authored, Axis, AxisOrNone, Id, Objective, OptionId, Practice, Words
 from builder.questions import QuestionModel
 from builder.text import block, inline
 
@@ -20,7 +20,7 @@ class Option(Authored):
     w: dict[Axis, int]
     consequence: Words
     why: Words
-    form: Axis | Literal["none"] = "none"
+    form: AxisOrNone = "none"
     avoid: bool = False
     harm: Words | None = None
 
@@ -28,6 +28,7 @@ class Option(Authored):
 class Model(QuestionModel):
     """A decision: it counts toward judgement on its focal axis."""
 
+    scored_by = activity.WeightKey
     type: Literal["best-and-avoid"]
     id: Id
     focal: Axis

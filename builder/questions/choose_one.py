@@ -24,6 +24,7 @@ class Option(Authored):
 class Model(QuestionModel):
     """A question with one right answer; it counts toward knowledge, never toward an axis."""
 
+    scored_by = activity.RightKey
     type: Literal["choose-one"]
     id: Id
     objective: Objective

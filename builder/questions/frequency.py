@@ -15,6 +15,7 @@ from builder.text import inline
 class Model(QuestionModel):
     """A statement; it counts toward one axis, or with `reverse` away from it."""
 
+    scored_by = activity.ScaleKey
     type: Literal["frequency"]
     id: Id
     axis: Axis
