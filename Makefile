@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: course test test-all check update clean
+.PHONY: course test test-all check bench update clean
 
 course: .venv/course.stamp
 	@$(BIN)/course build
@@ -16,6 +16,10 @@ test-all: .venv/test.stamp node_modules/stamp browser
 
 check: test course
 	@$(BIN)/course check
+
+# Ratios to what plain tools need for the same work; `$(BIN)/python -m bench --quick` takes a minute.
+bench: .venv/test.stamp browser
+	@$(BIN)/python -m bench
 
 update: .venv/test.stamp node_modules/stamp browser
 	@$(BIN)/python -m tests.vectors.generate
