@@ -53,7 +53,8 @@
   function change({ data, state }, instrument) {
     const { pre, post } = state.sheets;
     if (!pre || !post) return [];
-    const found = Object.entries(course.scoring.change(instrument, pre.answers, post.answers));
+    const [before, after] = [{ pre }, { post }].map((habits) => course.answers.sheet(instrument, { habits }));
+    const found = Object.entries(course.scoring.change(instrument, before, after));
     const lines = found.map(([axis, direction]) => element('li', {}, say(data, `change_${direction}`, { axis: label(data, axis) })));
     return [element('h3', {}, data.words.change_title), element('ul', {}, ...lines), paragraph(data.words.change_note, 'hint')];
   }

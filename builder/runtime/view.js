@@ -53,7 +53,8 @@
     const item = field.dataset.question ?? '';
     if (app.data.questions[item].control !== 'frequency') shuffle(field, `${state.seed}:${item}:${state.attempts.get(id) ?? 0}`);
     const answered = state.rounds.get(id)?.has(item);
-    const value = answered ? state.answers.get(item)?.latest : state.drafts.get(item) ?? null;
+    const kept = answered ? state.answers.get(item)?.latest : null;
+    const value = submitted ? kept : state.drafts.get(item) ?? kept;
     control(app, field).write(field, item, value);
     for (const input of /** @type {HTMLInputElement[]} */ (all(field, 'input'))) input.disabled = submitted;
     field.classList.toggle('locked', submitted);
