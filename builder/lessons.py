@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
@@ -63,7 +64,7 @@ def read_lesson_page(source: Source, name: str, context: Mapping[str, Any]) -> L
 def helpers(source: Source) -> tuple[list[Call], list[Fault]]:
     """The helpers that a lesson calls, and what is wrong between its {{ and }}."""
     try:
-        parts = list(_parts(PARSER.parse(source.body)))
+        parts = list(_parts(_tree(source.body)))
     except TemplateSyntaxError as error:
         message = f"{{{{ ... }}}} cannot be read here ({error.message}); {USAGE}"
         return [], [source.fault_in_body(error.lineno, 1, message)]
@@ -73,6 +74,12 @@ def helpers(source: Source) -> tuple[list[Call], list[Fault]]:
     calls = [call for _, call in found if call]
     faults = [_not_a_helper(source, part) for part, call in found if not call]
     return calls, faults + [_in_a_line(source, call) for call in calls if _is_inside(source, call)]
+
+
+@cache
+def _tree(body: str) -> nodes.Template:
+    """Read once, though several checks ask for it."""
+    return PARSER.parse(body)
 
 
 def _parts(tree: nodes.Template) -> Iterator[nodes.Node]:

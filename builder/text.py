@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -17,10 +18,19 @@ DIALECT: dict[str, dict[str, Any]] = {
     "md_in_html": {},
     "tables": {"use_align_attribute": True},
 }
+# One line without a sign that means something in Markdown or HTML, as nine texts of ten are.
+PLAIN = re.compile(r"""["']?[^\W\d_](?:[^\W_]|[ ,.;:?!'"()%/-])*(?<! )""")
 
 
 def block(markdown: str) -> str:
     """Paragraphs, lists and tables."""
+    if PLAIN.fullmatch(markdown):
+        return f"<p>{markdown}</p>"
+    return converted(markdown)
+
+
+def converted(markdown: str) -> str:
+    """What Markdown makes of a text, cleaned."""
     reader = _reader()
     reader.reset()
     return clean_prose(reader.convert(markdown)).strip()

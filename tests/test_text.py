@@ -7,12 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies
 from markdown import Markdown
 
 from builder.cleaning import clean_page, clean_prose
 from builder.loader import load
 from builder.render import pages
-from builder.text import block, inline
+from builder.text import PLAIN, block, converted, inline
 from tests.courses import ROOT, TINY, copy_course
 from tests.pages import body, dialect, elements
 
@@ -183,6 +184,12 @@ def test_a_text_of_paragraphs_lists_and_tables_becomes_html() -> None:
     tags = [tag for tag, _ in elements(html)]
     assert " ".join(tags) == "p ul li table thead tr th th tbody tr td td"
     assert '<td align="right">4</td>' in html
+
+
+@given(text=strategies.from_regex(PLAIN, fullmatch=True))
+@settings(max_examples=500, deadline=None)
+def test_a_plain_line_is_what_markdown_would_make_of_it(text: str) -> None:
+    assert block(text) == converted(text)
 
 
 def test_links_to_the_web_and_to_mail_stay() -> None:
