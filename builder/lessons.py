@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import Field
 
@@ -22,7 +22,12 @@ USAGE = 'allowed: case("id"), quiz("id"), axis("id").label and axis("id").meanin
 LINK = re.compile(r"""\]\(([^()\s#:]+)(?:#[^()\s]*)?(?:\s+["'][^\n]*?)?\)""")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
 PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
-PARSER = SandboxedEnvironment()
+# {# begins an id of Markdown here, not a comment.
+PARSER = SandboxedEnvironment(
+    undefined=StrictUndefined, comment_start_string="{#[[", comment_end_string="]]#}"
+)
+FOREIGN = re.compile(r"<(form|input|button|select|textarea|fieldset|script|style|iframe|object)\b", re.I)
+REMOTE = re.compile(r"!\[[^\]]*\]\((https?:|//)", re.I)
 
 
 class FrontMatter(Authored):
@@ -76,7 +81,7 @@ def helpers(source: Source) -> tuple[list[Call], list[Fault]]:
     return calls, faults + [_in_a_line(source, call) for call in calls if _is_inside(source, call)]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _tree(body: str) -> nodes.Template:
     """Read once, though several checks ask for it."""
     return PARSER.parse(body)
