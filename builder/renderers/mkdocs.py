@@ -6,8 +6,11 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from builder.renderers import Job
+
+MANY = 100  # pages; if each listed all others, a site would grow with the square of its pages
 
 
 def render(job: Job) -> list[str]:
@@ -19,10 +22,19 @@ def render(job: Job) -> list[str]:
     folders = {"docs_dir": str(job.staged), "site_dir": str(job.target)}
     with _warnings() as found:
         try:
-            build(load_config(str(job.config), **job.own, **folders))
+            build(_pruned(load_config(str(job.config), **job.own, **folders)))
         except (MkDocsException, OSError) as error:
             found.append(str(error))
     return found
+
+
+def _pruned(config: Any) -> Any:
+    """In a long course a page lists the pages of its own module, and the other modules."""
+    pages = [page for module in config.nav for listed in module.values() for page in listed]
+    if len(pages) > MANY:
+        features = set(config.theme.get("features", [])) - {"navigation.sections"}
+        config.theme["features"] = sorted(features | {"navigation.prune"})
+    return config
 
 
 @contextmanager
