@@ -51,4 +51,5 @@ node_modules/stamp: package.json package-lock.json
 # The tests drive a real browser: CHROMIUM, one that is found, or Debian's.
 .PHONY: browser
 browser:
-	@test -n "$$CHROMIUM" || command -v chromium chromium-browser google-chrome > /dev/null || sh tests/debian.sh chromium
+	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
+	  command -v "$$name" > /dev/null && exit 0; done; sh tests/debian.sh chromium

@@ -26,7 +26,9 @@ PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 PARSER = SandboxedEnvironment(
     undefined=StrictUndefined, comment_start_string="{#[[", comment_end_string="]]#}"
 )
-FOREIGN = re.compile(r"<(form|input|button|select|textarea|fieldset|script|style|iframe|object)\b", re.I)
+FOREIGN = re.compile(
+    r"<(form|input|button|select|textarea|fieldset|script|style|iframe|object)\b", re.I
+)
 REMOTE = re.compile(r"!\[[^\]]*\]\((https?:|//)", re.I)
 
 
@@ -62,8 +64,21 @@ class Call:
 def read_lesson_page(source: Source, name: str, context: Mapping[str, Any]) -> Lesson:
     """The lesson of one file; raises Faults."""
     calls, faults = helpers(source)
-    front = admit(FrontMatter, source, context, faults)
+    front = admit(FrontMatter, source, context, faults + _foreign(source))
     return Lesson(name, front, source.body, tuple((call.helper, call.id) for call in calls))
+
+
+def _foreign(source: Source) -> list[Fault]:
+    """HTML that only the builder may write, and pictures that would be fetched from elsewhere."""
+    text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), source.body)
+    found = [
+        (one, f"`<{one[1].lower()}>` cannot stand in a lesson") for one in FOREIGN.finditer(text)
+    ]
+    remote = (
+        "a picture lies beside the lessons in content/; the course loads nothing from elsewhere"
+    )
+    found += [(one, remote) for one in REMOTE.finditer(text)]
+    return [source.fault_in_body(*_place(text, one.start()), message) for one, message in found]
 
 
 def helpers(source: Source) -> tuple[list[Call], list[Fault]]:
@@ -146,10 +161,17 @@ def reference_faults(source: Source, known: Mapping[str, Collection[str]]) -> li
             message = unknown(call.helper, call.id, known[call.helper])
             faults.append(source.fault_in_body(*at, message))
     for kind, name, start in inner_links(source.body):
-        if name not in known[kind]:
+        if name not in known.get(kind, ()):
             at = _place(source.body, start)
-            faults.append(source.fault_in_body(*at, unknown(kind, name, known[kind])))
+            faults.append(source.fault_in_body(*at, missing(kind, name, known)))
     return faults
+
+
+def missing(kind: str, name: str, known: Mapping[str, Collection[str]]) -> str:
+    """What to say of a link that leads nowhere."""
+    if kind == "target":
+        return f"`{name}` is neither a page nor a picture; a page is linked as its name with .md"
+    return unknown(kind, name, known[kind])
 
 
 def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
@@ -160,6 +182,8 @@ def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
             yield "page", match[1].removesuffix(".md"), match.start(1)
         elif PurePosixPath(match[1]).suffix.lower() in PICTURES:
             yield "picture", match[1], match.start(1)
+        else:
+            yield "target", match[1], match.start(1)
 
 
 def pictures(folder: Path) -> dict[str, Path]:

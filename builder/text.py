@@ -20,6 +20,8 @@ DIALECT: dict[str, dict[str, Any]] = {
 }
 # One line without a sign that means something in Markdown or HTML, as nine texts of ten are.
 PLAIN = re.compile(r"""["']?[^\W\d_](?:[^\W_]|[ ,.;:?!'"()%/-])*(?<! )""")
+# Signs at the start of a line that would make a heading, a quotation or a list of it.
+BLOCK_SIGN = re.compile(r"(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)|^(#|>|[*+-](?=\s)|!!!|\|)")
 
 
 def block(markdown: str) -> str:
@@ -38,7 +40,7 @@ def converted(markdown: str) -> str:
 
 def inline(markdown: str) -> str:
     """One run of text with its emphasis, without the paragraph round it."""
-    html = block(" ".join(markdown.split()))
+    html = block(BLOCK_SIGN.sub(r"\\\g<0>", " ".join(markdown.split())))
     is_one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1
     return html[len("<p>") : -len("</p>")] if is_one else html
 

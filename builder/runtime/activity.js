@@ -61,7 +61,8 @@
     if (!faults.length) return;
     const links = faults.map(({ field, text }) => element('li', {}, element('a', { href: '#', onclick: jump(field) }, text)));
     box.append(element('p', {}, say(app.data, 'errors_title', { n: faults.length })), element('ul', {}, ...links));
-    box.focus();
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: 'start' });
   }
 
   /** @param {HTMLElement} field @returns {(event: Event) => void} */
