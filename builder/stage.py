@@ -50,7 +50,6 @@ def stage(course: Course, folder: Path) -> int:
     for name in earlier:
         if name not in files and (folder / name).resolve().is_relative_to(folder.resolve()):
             _remove(folder / name, folder)
-    _write(folder / MARK, files[MARK])  # first, so that half a stage is known too
     for name, content in files.items():
         _write(folder / name, content)
     _write(listed, "".join(f"{name}\n" for name in sorted(files)).encode())
