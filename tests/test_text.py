@@ -194,7 +194,7 @@ def test_a_text_of_paragraphs_lists_and_tables_becomes_html() -> None:
 
 
 @given(text=strategies.from_regex(PLAIN, fullmatch=True))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_plain_line_is_what_markdown_would_make_of_it(text: str) -> None:
     assert block(text) == converted(text)
 
