@@ -25,8 +25,12 @@ def incoherences(course: Course, files: Files) -> list[Fault]:
 
 def _stems(files: Files, *folders: str) -> dict[str, str]:
     """File by id, read well or not, so that one fault does not seem to be two."""
-    paths = [PurePosixPath(name) for name in files]
-    return {path.stem: str(path) for path in paths if path.parent.name in folders}
+    named = {name: name.rpartition("/") for name in files}
+    return {
+        last.rpartition(".")[0]: name
+        for name, (where, _, last) in named.items()
+        if where in folders
+    }
 
 
 def _names(course: Course, files: Files) -> Iterator[Fault]:

@@ -103,7 +103,7 @@ def test_what_a_renderer_warns_of_stops_the_build(renderer: str, tmp_path: Path)
     good = build(load(root), renderer)
     before = (good.folder / "index.html").read_bytes()
     with (root / "content" / "listening.md").open("a", encoding="utf-8") as lesson:
-        lesson.write("\n[A page that nobody wrote](nowhere/page.md)\n")
+        lesson.write("\n[A page that nobody wrote][there]\n\n[there]: nowhere/page.md\n")
     done = course("build", root, "--renderer", renderer)
     assert done.exit_code == 1
     assert "the renderer says: " in done.stderr and "listening.md" in done.stderr
