@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from builder.course import PROFILE, Course
-from builder.lessons import helpers, inner_links, pictures, reference_faults
+from builder.lessons import helpers, reference_faults
+from builder.links import inner_links, pictures
 from builder.messages import PATTERNS, unknown
 from builder.quizzes import Inventory, Judgement
 from builder.scoring import SORTED_AXES

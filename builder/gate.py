@@ -14,7 +14,7 @@ from builder.source import Fault, Faults, Keys, Source
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]$")]
-BRACKETS = 200  # more of them in one text are no writing, and Markdown takes minutes over them
+BRACKETS = 200  # more of them in one text are no writing, and Markdown is slow over them
 
 
 def _few_brackets(text: str) -> str:

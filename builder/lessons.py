@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -14,22 +13,16 @@ from jinja2.sandbox import SandboxedEnvironment
 from pydantic import Field
 
 from builder.gate import Authored, Objective, Words, admit
+from builder.links import foreign_faults, link_faults, place
 from builder.messages import unknown
 from builder.source import Fault, Source
 
 HELPERS = ("case", "quiz", "axis")  # each takes the id of what it names
 USAGE = 'allowed: case("id"), quiz("id"), axis("id").label and axis("id").meaning'
-LINK = re.compile(r"""\]\(([^()\s#:]+)(?:#[^()\s]*)?(?:\s+["'][^\n]*?)?\)""")
-CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
-PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 # {# begins an id of Markdown here, not a comment.
 PARSER = SandboxedEnvironment(
     undefined=StrictUndefined, comment_start_string="{#[[", comment_end_string="]]#}"
 )
-FOREIGN = re.compile(
-    r"<(form|input|button|select|textarea|fieldset|script|style|iframe|object)\b", re.I
-)
-REMOTE = re.compile(r"!\[[^\]]*\]\((https?:|//)", re.I)
 
 
 class FrontMatter(Authored):
@@ -64,21 +57,8 @@ class Call:
 def read_lesson_page(source: Source, name: str, context: Mapping[str, Any]) -> Lesson:
     """The lesson of one file; raises Faults."""
     calls, faults = helpers(source)
-    front = admit(FrontMatter, source, context, faults + _foreign(source))
+    front = admit(FrontMatter, source, context, faults + foreign_faults(source))
     return Lesson(name, front, source.body, tuple((call.helper, call.id) for call in calls))
-
-
-def _foreign(source: Source) -> list[Fault]:
-    """HTML that only the builder may write, and pictures that would be fetched from elsewhere."""
-    text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), source.body)
-    found = [
-        (one, f"`<{one[1].lower()}>` cannot stand in a lesson") for one in FOREIGN.finditer(text)
-    ]
-    remote = (
-        "a picture lies beside the lessons in content/; the course loads nothing from elsewhere"
-    )
-    found += [(one, remote) for one in REMOTE.finditer(text)]
-    return [source.fault_in_body(*_place(text, one.start()), message) for one, message in found]
 
 
 def helpers(source: Source) -> tuple[list[Call], list[Fault]]:
@@ -160,45 +140,11 @@ def reference_faults(source: Source, known: Mapping[str, Collection[str]]) -> li
             at = _position(source.body, call.id, call.line)
             message = unknown(call.helper, call.id, known[call.helper])
             faults.append(source.fault_in_body(*at, message))
-    for kind, name, start in inner_links(source.body):
-        if name not in known.get(kind, ()):
-            at = _place(source.body, start)
-            faults.append(source.fault_in_body(*at, missing(kind, name, known)))
-    return faults
-
-
-def missing(kind: str, name: str, known: Mapping[str, Collection[str]]) -> str:
-    """What to say of a link that leads nowhere."""
-    if kind == "target":
-        return f"`{name}` is neither a page nor a picture; a page is linked as its name with .md"
-    return unknown(kind, name, known[kind])
-
-
-def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
-    """Links to a `page` or a `picture` of the course: the kind, the name and where it stands."""
-    text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
-    for match in LINK.finditer(text):
-        if match[1].endswith(".md"):
-            yield "page", match[1].removesuffix(".md"), match.start(1)
-        elif PurePosixPath(match[1]).suffix.lower() in PICTURES:
-            yield "picture", match[1], match.start(1)
-        else:
-            yield "target", match[1], match.start(1)
-
-
-def pictures(folder: Path) -> dict[str, Path]:
-    """Pictures beside the lessons by name; links that lead out of the folder are left out."""
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in PICTURES]
-    inside = [path for path in found if path.resolve().is_relative_to(folder.resolve())]
-    return {path.relative_to(folder).as_posix(): path for path in inside}
+    return faults + link_faults(source, known)
 
 
 def _position(body: str, word: str, line: int) -> tuple[int, int]:
     """Where a word stands, from a line on; the line's beginning if it is not written so."""
     start = sum(len(one) + 1 for one in body.split("\n")[: line - 1])
     found = body.find(word, start)
-    return _place(body, found if found >= 0 else start)
-
-
-def _place(body: str, at: int) -> tuple[int, int]:
-    return body.count("\n", 0, at) + 1, at - (body.rfind("\n", 0, at) + 1) + 1
+    return place(body, found if found >= 0 else start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.course import Course
-from builder.lessons import pictures
+from builder.links import pictures
 from builder.payload import RUNTIME, data_script, script
 from builder.render import environment, pages
 from builder.source import Fault, Faults

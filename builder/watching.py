@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from builder.lessons import PICTURES
+from builder.links import PICTURES
 from builder.loader import OUTLINE
 from builder.site import CONFIG
 

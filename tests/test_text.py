@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies
 from markdown import Markdown
 
 from builder.cleaning import clean_page, clean_prose
-from builder.lessons import FOREIGN
+from builder.links import FOREIGN
 from builder.loader import load
 from builder.render import pages
 from builder.source import Faults
