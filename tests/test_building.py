@@ -73,7 +73,7 @@ def test_a_page_that_the_course_no_longer_has_leaves_the_site(tiny: Path) -> Non
     outline.write_text(re.sub(r",? ?late-report", "", outline.read_text("utf-8")), "utf-8")
     build(load(tiny))  # the case now stands in the lesson that calls it
     assert not (site / "late-report").exists()
-    assert 'data-activity="late-report"' in (site / "index.html").read_text("utf-8")
+    assert 'data-activity="late-report"' in (site / "listening" / "index.html").read_text("utf-8")
 
 
 def settings(root: Path, old: str, new: str) -> None:
