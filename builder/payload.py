@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from builder.activity import Activity, Question, RightKey
-from builder.course import Course
+from builder.course import Course, Page
 from builder.quizzes import Constants, Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
@@ -41,7 +42,7 @@ def payload(course: Course) -> dict[str, Any]:
         "axes": [axis.model_dump(mode="json") for axis in outline.axes],
         "practices": [practice.model_dump(mode="json") for practice in outline.practices],
         "objectives": {one.id: one.text for one in outline.objectives},
-        "pages": [_page(course, k) for k in range(len(course.pages))],
+        "pages": _pages(course),
         "activities": {name: _activity(course, one) for name, one in course.activities.items()},
         "questions": {name: _question(one) for name, one in course.questions.items()},
         "instruments": {name: _instrument(course, name) for name in course.instruments},
@@ -49,12 +50,17 @@ def payload(course: Course) -> dict[str, Any]:
     }
 
 
-def _page(course: Course, index: int) -> dict[str, Any]:
-    page = course.pages[index]
-    placed = [name for name, home in course.homes.items() if home == page.id]
-    url = "" if index == 0 else page.id
+def _pages(course: Course) -> list[dict[str, Any]]:
+    placed: dict[str, list[str]] = {}
+    for name, home in course.homes.items():
+        placed.setdefault(home, []).append(name)
+    return [_page(page, placed, is_first=k == 0) for k, page in enumerate(course.pages)]
+
+
+def _page(page: Page, placed: Mapping[str, list[str]], *, is_first: bool) -> dict[str, Any]:
+    url = "" if is_first else page.id
     facts = {"id": page.id, "title": page.title, "minutes": page.minutes, "url": url}
-    return facts | {"kind": page.kind, "activities": placed}
+    return facts | {"kind": page.kind, "activities": placed.get(page.id, [])}
 
 
 def _activity(course: Course, activity: Activity) -> dict[str, Any]:
