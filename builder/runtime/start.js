@@ -7,18 +7,15 @@
   const { all, element, one } = course.dom;
   const { data } = course;
   const site = new URL('..', /** @type {HTMLScriptElement} */ (document.currentScript).src);
-  const asFiles = site.protocol === 'file:' || !!one(document, 'meta[name="course-urls"][content="files"]');
 
   /** @param {string} id of a page @returns {string} its address */
   function link(id) {
-    const url = data.pages.find((page) => page.id === id)?.url ?? '';
-    if (asFiles) return new URL(url ? `${url}.html` : 'index.html', site).href;
-    return new URL(url ? `${url}/` : '', site).href;
+    return new URL(data.pages.find((page) => page.id === id)?.url ?? '', site).href;
   }
 
   async function start() {
-    const store = await course.store.open(data.id);
-    const app = { data, link, state: course.state.empty(), record, replace, erase };
+    const store = (await course.port.open()) ?? (await course.store.open(data.id));
+    const app = { data, link, state: course.state.empty(), owned: !store.remote, record, replace, erase };
     const views = mountAll(app);
     const sync = () => views.forEach((view) => view.sync());
 
@@ -68,7 +65,7 @@
 
   /** A loaded document stands in the log as it came; it becomes a state here. @param {any[]} events */
   function restore(events) {
-    const usable = events.map((event) => (event.type === 'load' ? { ...event, state: course.document.toState(event.document, data) } : event));
+    const usable = events.map((event) => (event.document ? { ...event, state: course.document.toState(event.document, data) } : event));
     return course.state.fold(usable, data);
   }
 
