@@ -12,10 +12,11 @@ from builder.course import Course
 from builder.items import read_instrument
 from builder.quizzes import Inventory
 from builder.scoring import Result, score
-from builder.source import Fault, Faults, read_text
+from builder.source import Fault, Faults, read_text, stop
 
 FORMAT = "course-answers"
 VERSION = 1
+LONG = 20  # digits
 
 Document = Mapping[str, Any]
 
@@ -23,32 +24,53 @@ Document = Mapping[str, Any]
 def read_answers(path: Path, course: Course) -> Document:
     """The document in a file of saved answers; raises Faults for anything else."""
     name = str(path)
-    try:
-        found = json.loads(read_text(path, name))
-    except json.JSONDecodeError as error:
-        raise Faults(
-            [Fault(name, error.lineno, error.colno, "", f"is not JSON: {error.msg}")]
-        ) from None
-    except (RecursionError, ValueError):  # too deep, or a number of thousands of digits
-        raise _stop(name, "", "is not a file of saved answers") from None
+    found = _json(read_text(path, name), name)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise _stop(name, "format", f'is not a file of saved answers (its "format" is "{FORMAT}")')
-    if found.get("version") != VERSION:
-        raise _stop(name, "version", f"{found.get('version')} is not known; allowed: {VERSION}")
-    if found.get("course") != course.outline.id:
-        other = f"`{found.get('course')}`, and this is `{course.outline.id}`"
-        raise _stop(name, "course", f"these are answers of another course: {other}")
+        raise stop(name, (1, 1), f'is not a file of saved answers (their "format" is "{FORMAT}")')
+    version, of = found.get("version"), found.get("course")
+    if version != VERSION or isinstance(version, bool):
+        raise _wrong(name, "version", f"is {_shown(version)}; only version {VERSION} can be read")
+    if of != course.outline.id:
+        other = f"{_shown(of)}, and this one is `{course.outline.id}`"
+        raise _wrong(name, "course", f"these are answers of another course: {other}")
     if not isinstance(found.get("answers"), dict):
-        raise _stop(name, "answers", "is missing or not an object of item ids")
+        raise _wrong(name, "answers", "is missing or not a group of question ids with answers")
     return found
 
 
-def _stop(name: str, path: str, message: str) -> Faults:
+def _json(text: str, name: str) -> object:
+    try:
+        return json.loads(text, parse_int=_number, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise stop(name, (error.lineno, error.colno), f"is not JSON: {error.msg}") from None
+    except ValueError as error:
+        raise stop(name, (1, 1), f"is not JSON: {error}") from None
+    except RecursionError:
+        raise stop(name, (1, 1), "is nested too deeply to be a file of saved answers") from None
+
+
+def _number(digits: str) -> float:
+    """Numbers of thousands of digits as a browser reads them; no answer is that long."""
+    return int(digits) if len(digits) < LONG else float(digits)
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is not a number there")
+
+
+def _wrong(name: str, path: str, message: str) -> Faults:
     return Faults([Fault(name, 1, 1, path, message)])
 
 
+def _shown(value: object) -> str:
+    """A value of the file for a message, cut to what fits into one."""
+    if value is None:
+        return "none"
+    return f"`{value[:60]}`" if isinstance(value, str) else json.dumps(value)[:60]
+
+
 def result(course: Course, name: str, document: Document) -> Result:
-    """The result of one instrument or quiz; a KeyError for a name the course lacks."""
+    """The result of one instrument or quiz; a KeyError for a name that the course lacks."""
     if name in course.instruments:
         return score(read_instrument(course.instruments[name]), sheet(course, name, document))
     return knowledge(course.activities[name].questions, document)
