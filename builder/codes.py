@@ -1,4 +1,4 @@
-"""Short numbers for what a learner's state names, and proof that the state fits where an LMS keeps it."""
+"""Short numbers for what a state names, and the proof that it fits where an LMS keeps it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _code(text: str) -> int:
 
 
 def worst_case(course: Course) -> int:
-    """Characters of the longest state: every page seen, every question answered, both sheets full."""
+    """Characters of the longest state: all pages seen, all answered, both sheets full."""
     checks = sum(one.kind == "knowledge" for one in course.activities.values())
     sizes = [VALUE_BYTES.get(one.control, ONE_OPTION) for one in course.questions.values()]
     body = [

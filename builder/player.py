@@ -1,4 +1,4 @@
-"""The pages of a package: the same Markdown in our own theme, with the shell that holds the session."""
+"""The pages of a package: the same Markdown in our own theme, and the shell round them."""
 
 from __future__ import annotations
 

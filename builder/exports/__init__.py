@@ -1,4 +1,4 @@
-"""Packages for an LMS: one file per format, found by folder, all from one rendering of the pages."""
+"""Packages for an LMS: one file a format, found by folder, all from one rendering."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SCORM 1.2: a manifest with one SCO, and the four schemas that a strict checker wants beside it."""
+"""SCORM 1.2: a manifest with one SCO, and the schemas that a strict checker wants."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ SCHEMAS = (
     "imsmd_rootv1p2p1.xsd",
 )
 TITLE_LENGTH = 200
+SPELLED = str.maketrans({"&": " and ", "<": " ", ">": " ", '"': "\u201d", "'": "\u2019"})
 
 
 def own_files(
@@ -48,5 +49,4 @@ def manifest(course: Course, settings: Settings, names: list[str]) -> str:
 
 def _plain(title: str) -> str:
     """A title without the characters that some LMSs show as entities."""
-    spelled = title.replace("&", " and ").replace("<", " ").replace(">", " ")
-    return " ".join(spelled.replace('"', "”").replace("'", "’").split())[:TITLE_LENGTH]
+    return " ".join(title.translate(SPELLED).split())[:TITLE_LENGTH]

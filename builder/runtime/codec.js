@@ -9,11 +9,6 @@
   const STATUSES = ['', 'incomplete', 'completed', 'passed', 'failed'];
   const LENGTHS = [2, 4, 3]; // bytes of a value by its form: option, best and avoid, step
 
-  /**
-   * What an LMS keeps beside the state: the status last sent, and the order in which interactions were first written.
-   * @typedef {{status: string, order: string[]}} Sent
-   */
-
   /** @param {State} state @param {Sent} sent @param {Data} data @returns {string} */
   function encode(state, sent, data) {
     const bytes = [...head(state, sent, data), ...pages(state, data), ...checks(state, data), ...answers(state, sent, data)];

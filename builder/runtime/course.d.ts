@@ -158,6 +158,8 @@ type Course = {
     call(api: any, name: string, ...values: string[]): string | null; find(from: Window, name: string): any;
     succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
   };
+  sha256(text: string): string;
+  behind: { open(recorder: Recorder | null, data: Data): Promise<Store | null> };
   recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };
 };
 type Row = Axis & { score: number; lo: number; hi: number };

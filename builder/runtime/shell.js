@@ -3,6 +3,7 @@
 (function (course) {
   'use strict';
 
+  const { button } = course.dom;
   const { data } = course;
   const HEARTBEAT = 240000; // ms; under the idle limits of LMSs
   const RETRY = 1000;
@@ -10,34 +11,50 @@
   const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('course-page'));
   const line = /** @type {HTMLElement} */ (document.getElementById('course-saved'));
 
+  /** @typedef {{recorder: Recorder | null, state: State, sent: Sent, log: Store | null, tries: number}} Session */
+
   async function start() {
     const recorder = await course.recorder.connect();
-    const session = begin(recorder);
+    const kept = recorder?.suspended ? course.codec.decode(recorder.suspended, data) : null;
+    const log = await course.behind.open(recorder, data);
+    const state = kept ? course.document.toState(kept.document, data) : course.state.empty();
+    /** @type {Session} */
+    const session = { recorder, state, sent: kept?.sent ?? { status: '', order: [] }, log, tries: 0 };
+    const behind = log ? course.state.fold(await log.read(), data) : course.state.empty();
+    if (!recorder) session.state = behind;
     answerPages(session);
-    open(session.state.position);
+    show(session);
     if (!recorder) return tell('lms_missing', true);
-    tell(recorder.readOnly ? 'lms_review' : session.lost ? 'lms_lost' : 'lms_ready', session.lost);
+    keepAlive(recorder);
+    if (recorder.readOnly) return tell('lms_review');
     save(session);
-    setInterval(() => document.visibilityState === 'visible' && recorder.commit(), HEARTBEAT);
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && recorder.commit());
-    addEventListener('pagehide', () => recorder.close());
+    if (recorder.suspended && !kept) tell('lms_lost', true);
+    if (!kept && behind.answers.size) offer(session, behind);
     return undefined;
   }
 
-  /** @typedef {{recorder: Recorder | null, state: State, sent: {status: string, order: string[]}, lost: boolean, tries: number}} Session */
-
-  /** The state that the LMS kept, or a new one. @param {Recorder | null} recorder @returns {Session} */
-  function begin(recorder) {
-    const kept = recorder?.suspended ? course.codec.decode(recorder.suspended, data) : null;
-    const state = kept ? course.document.toState(kept.document, data) : course.state.empty();
-    const lost = !!recorder?.suspended && !kept;
-    return { recorder, state, sent: kept?.sent ?? { status: '', order: [] }, lost, tries: 0 };
+  /** Opens the page where the learner stopped. @param {Session} session */
+  function show({ state }) {
+    const page = data.pages.find(({ id }) => id === state.position) ?? data.pages[0];
+    frame.src = page.url;
   }
 
-  /** @param {string | null} position */
-  function open(position) {
-    const page = data.pages.find(({ id }) => id === position) ?? data.pages[0];
-    frame.src = page.url;
+  /** What this browser still has where the LMS has nothing. @param {Session} session @param {State} behind */
+  function offer(session, behind) {
+    const restore = button(data.words.lms_restore, () => {
+      session.state = behind;
+      restore.remove();
+      save(session);
+      show(session);
+    }, 'course-link');
+    line.after(restore);
+  }
+
+  /** @param {Recorder} recorder */
+  function keepAlive(recorder) {
+    setInterval(() => document.visibilityState === 'visible' && recorder.commit(), HEARTBEAT);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && recorder.commit());
+    addEventListener('pagehide', () => recorder.close());
   }
 
   /** Gives a port to the page in the frame, and to nobody else; a new one at every load. @param {Session} session */
@@ -54,9 +71,18 @@
   /** @param {Session} session @param {MessagePort} port @param {any} request */
   function answer(session, port, request) {
     if (request?.type === 'read') port.postMessage({ type: 'state', state: session.state });
+    if (request?.type === 'erase') erase(session);
     if (request?.type !== 'append' || !Array.isArray(request.events)) return;
-    for (const event of request.events.filter(isEvent)) session.state = course.state.apply(session.state, event, data);
+    const events = request.events.filter(isEvent);
+    for (const event of events) session.state = course.state.apply(session.state, event, data);
+    session.log?.append(events).catch(() => { session.log = null; }); // the LMS keeps them all the same
     save(session);
+  }
+
+  /** Empties what this browser keeps; what an LMS has received is the LMS's. @param {Session} session */
+  function erase(session) {
+    session.log?.replace([]);
+    if (!session.recorder) session.state = course.state.empty();
   }
 
   /** What a page may say: events of the log, but never a whole state; the fold itself checks ids and values. @param {any} event */
