@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from builder.renderers import names as renderers
 from builder.source import Fault, Faults
 
 if TYPE_CHECKING:
@@ -53,7 +54,14 @@ def main() -> None:
 
 @main.command()
 @root_option
-def build() -> None:
+@click.option(
+    "--renderer",
+    type=click.Choice(renderers()),
+    default="mkdocs",
+    show_default=True,
+    help="The program that makes the website of the pages.",
+)
+def build(renderer: str) -> None:
     """Build the website of the course.
 
     If anything is wrong in a file, nothing is built, the last good website stays as it is, and
@@ -63,7 +71,7 @@ def build() -> None:
 
     with _told_plainly():
         course = _load()
-        site = build_site(course)
+        site = build_site(course, renderer)
     click.echo(f"{course.outline.title}: {site.pages} pages, {_inventory(course)}")
     click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
     click.echo(f"To read it:     python3 -m http.server --directory {_shown(site.folder)} 8000")

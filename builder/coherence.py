@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from builder.course import PROFILE, Course
-from builder.lessons import helpers, reference_faults
+from builder.lessons import helpers, inner_links, pictures, reference_faults
 from builder.messages import PATTERNS, unknown
 from builder.quizzes import Inventory, Judgement
 from builder.scoring import SORTED_AXES
@@ -92,9 +92,15 @@ def _references(course: Course, files: Files) -> Iterator[Fault]:
         "quiz": _askable(course, files),
         "axis": course.axes,
         "page": course.outline.page_ids,
+        "picture": pictures(course.root / "content"),
     }
     for file in _stems(files, "content").values():
         yield from reference_faults(files[file], known)
+    for file in _stems(files, "cases", "quizzes").values():
+        for keys, text in files[file].texts():
+            if any(inner_links(text)):
+                message = "links to pages and pictures of the course work in lessons only"
+                yield files[file].fault(keys, message)
 
 
 def _placements(course: Course, files: Files) -> Iterator[Fault]:

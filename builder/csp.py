@@ -5,27 +5,31 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.S)
 DATA_TYPE = re.compile(r"type=[\"']?application/(ld\+)?json")
 HEAD = re.compile(r"<head>\s*(<meta charset=\"?utf-8\"?>)?")
 
 
-def guarded(html: str) -> str:
-    """The page with its policy as the first thing in its head after the charset."""
-    policy = page_policy(html)
+def guarded(html: str, styles: Sequence[str] = ()) -> str:
+    """The page with its policy as the first thing in its head after the charset.
+
+    `styles` are hashes of style sheets that the theme's scripts put in.
+    """
+    policy = page_policy(html, styles)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return HEAD.sub(lambda match: match[0] + meta, html, count=1)
 
 
-def page_policy(html: str) -> str:
+def page_policy(html: str, styles: Sequence[str] = ()) -> str:
     scripts = [body for kind, body in INLINE.findall(html) if not DATA_TYPE.search(kind)]
     hashes = sorted({f"'sha256-{_digest(body)}'" for body in scripts})
     return "; ".join(
         (
             "default-src 'none'",
             " ".join(["script-src 'self'", *hashes]),
-            "style-src 'self'",
+            " ".join(["style-src 'self'", *(f"'{style}'" for style in styles)]),
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -17,7 +18,9 @@ from builder.source import Fault, Source
 
 HELPERS = ("case", "quiz", "axis")  # each takes the id of what it names
 USAGE = 'allowed: case("id"), quiz("id"), axis("id").label and axis("id").meaning'
-LINK = re.compile(r"\]\(([\w-]+)\.md[#)\s]")
+LINK = re.compile(r"""\]\(([^()\s#:]+)(?:#[^()\s]*)?(?:\s+["'][^\n]*?)?\)""")
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
+PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 PARSER = SandboxedEnvironment()
 
 
@@ -120,18 +123,38 @@ def _in_a_line(source: Source, call: Call) -> Fault:
 
 
 def reference_faults(source: Source, known: Mapping[str, Collection[str]]) -> list[Fault]:
-    """Helpers and links whose target the course lacks; `known` by helper name, and `page`."""
+    """Helpers, links and pictures that the course lacks.
+
+    `known` has what there is, by helper name, and by `page` and `picture`.
+    """
     faults = []
     for call in helpers(source)[0]:
         if call.id not in known[call.helper]:
             at = _position(source.body, call.id, call.line)
             message = unknown(call.helper, call.id, known[call.helper])
             faults.append(source.fault_in_body(*at, message))
-    for match in LINK.finditer(source.body):
-        if match[1] not in known["page"]:
-            at = _place(source.body, match.start(1))
-            faults.append(source.fault_in_body(*at, unknown("page", match[1], known["page"])))
+    for kind, name, start in inner_links(source.body):
+        if name not in known[kind]:
+            at = _place(source.body, start)
+            faults.append(source.fault_in_body(*at, unknown(kind, name, known[kind])))
     return faults
+
+
+def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
+    """Links to a `page` or a `picture` of the course: the kind, the name and where it stands."""
+    text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
+    for match in LINK.finditer(text):
+        if match[1].endswith(".md"):
+            yield "page", match[1].removesuffix(".md"), match.start(1)
+        elif PurePosixPath(match[1]).suffix.lower() in PICTURES:
+            yield "picture", match[1], match.start(1)
+
+
+def pictures(folder: Path) -> dict[str, Path]:
+    """Pictures beside the lessons by name; links that lead out of the folder are left out."""
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in PICTURES]
+    inside = [path for path in found if path.resolve().is_relative_to(folder.resolve())]
+    return {path.relative_to(folder).as_posix(): path for path in inside}
 
 
 def _position(body: str, word: str, line: int) -> tuple[int, int]:

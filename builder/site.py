@@ -1,13 +1,11 @@
-"""Builds the hosted course: stages the pages, has MkDocs render them aside, swaps them in."""
+"""Builds the hosted course: stages the pages, has a renderer build them aside, swaps them in."""
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +14,12 @@ from builder.course import Course
 from builder.csp import guarded
 from builder.documents import read_yaml
 from builder.render import file_name
+from builder.renderers import Job, render, styles
 from builder.source import Fault, Faults
 from builder.stage import refuse_foreign, stage
 
 CONFIG = "mkdocs.yml"
+DEFAULT = "mkdocs"
 
 
 @dataclass(frozen=True)
@@ -46,41 +46,30 @@ def _folder(root: Path, key: str, default: str) -> Path:
     return folder
 
 
-def build(course: Course) -> Site:
+def build(course: Course, renderer: str = DEFAULT) -> Site:
     """The site of a course; raises Faults, and then leaves the last good site as it was."""
     target = _folder(course.root, "site_dir", "site")
     refuse_foreign(target, course.root)
     stage(course, stage_folder(course.root))
     with tempfile.TemporaryDirectory(dir=course.root, prefix=".building-") as aside:
         fresh = Path(aside) / "site"
-        _render(course, fresh)
-        _finish(fresh)
+        _render(course, fresh, renderer)
+        _finish(fresh, styles(renderer))
         _swap(fresh, target, Path(aside) / "old")
     files = [path for path in target.rglob("*") if path.is_file()]
     return Site(target, len(course.pages), sum(path.stat().st_size for path in files))
 
 
-def _render(course: Course, folder: Path) -> None:
-    """The one place that calls the renderer; its warnings are faults of the course."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+def _render(course: Course, folder: Path, renderer: str) -> None:
+    """What the renderer warns of are faults of the course."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # the same course makes the same bytes
-    from mkdocs.commands.build import build as render
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    with _warnings() as found:
-        try:
-            config = load_config(
-                str(course.root / CONFIG),
-                site_dir=str(folder),
-                site_name=course.outline.title,
-                site_description=course.outline.tagline,
-                nav=_navigation(course),
-            )
-            render(config)
-        except (MkDocsException, OSError) as error:
-            found.append(str(error))
-    if found:
+    own = {
+        "site_name": course.outline.title,
+        "site_description": course.outline.tagline,
+        "nav": _navigation(course),
+    }
+    job = Job(course.root / CONFIG, stage_folder(course.root), folder, own)
+    if found := render(renderer, job):
         raise Faults([Fault(CONFIG, 1, 1, "", f"the renderer says: {text}") for text in found])
 
 
@@ -95,26 +84,10 @@ def _title(course: Course, page: str) -> str:
     return next(one.title for one in course.pages if one.id == page)
 
 
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """Collects what MkDocs logs from warning upward, instead of printing it."""
-    found: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
-
-
-def _finish(folder: Path) -> None:
+def _finish(folder: Path, allowed: Sequence[str]) -> None:
     """Every page gets its policy; source maps stay behind."""
     for path in folder.rglob("*.html"):
-        path.write_text(guarded(path.read_text("utf-8")), "utf-8")
+        path.write_text(guarded(path.read_text("utf-8"), allowed), "utf-8")
     for path in folder.rglob("*.map"):
         path.unlink()
 

@@ -67,7 +67,12 @@ class Source:
 
     def ways_to(self, key: str, value: str) -> list[Keys]:
         """Where in the file a key of this name has this value."""
-        return [keys for keys in self.places if keys[-1:] == (key,) and self._at(keys) == value]
+        return [keys for keys, text in self.texts() if keys[-1:] == (key,) and text == value]
+
+    def texts(self) -> list[tuple[Keys, str]]:
+        """Every text of the file with the way to it."""
+        found = [(keys, self._at(keys)) for keys in self.places]
+        return [(keys, value) for keys, value in found if isinstance(value, str)]
 
     def _at(self, keys: Keys) -> Any:
         data = self.data

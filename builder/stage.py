@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.course import Course
+from builder.lessons import pictures
 from builder.payload import RUNTIME, data_script, script
 from builder.render import environment, pages
 from builder.source import Fault, Faults
 
 MARK = "assets/course-data.js"  # by this file an earlier stage is known
-PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 
 
 def staged(course: Course) -> dict[str, bytes]:
@@ -21,7 +21,7 @@ def staged(course: Course) -> dict[str, bytes]:
         "assets/storage.js": (RUNTIME / "storage.js").read_text("utf-8"),
         MARK: data_script(course),
     }
-    return {name: text.encode() for name, text in texts.items()} | pictures(course.root)
+    return {name: text.encode() for name, text in texts.items()} | drawn(course)
 
 
 def stylesheet(course: Course) -> str:
@@ -30,12 +30,10 @@ def stylesheet(course: Course) -> str:
     return (RUNTIME / "course.css").read_text("utf-8") + colours
 
 
-def pictures(root: Path) -> dict[str, bytes]:
-    """Pictures beside the lessons; links that lead out of the folder are left out."""
-    folder = root / "content"
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in PICTURES]
-    inside = [path for path in found if path.resolve().is_relative_to(folder.resolve())]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in inside}
+def drawn(course: Course) -> dict[str, bytes]:
+    """The pictures that lie beside the lessons."""
+    found = pictures(course.root / "content")
+    return {name: path.read_bytes() for name, path in found.items()}
 
 
 def stage(course: Course, folder: Path) -> int:

@@ -21,8 +21,8 @@ from builder.conformance import check
 from builder.items import Instrument, read_instrument
 from builder.scoring import change, score
 
-VECTORS = Path(__file__).parent / "vectors"
-FILE = VECTORS / "scoring.json"
+ROOT = Path(__file__).parents[1]
+FILE = ROOT / "tests" / "vectors" / "scoring.json"
 
 Json = Any
 Sheet = dict[str, Json]
@@ -59,8 +59,8 @@ def test_a_vector_that_was_tampered_with_fails(tmp_path: Path, key: str, wrong: 
 
 
 def test_the_vectors_are_what_the_oracle_writes() -> None:
-    command = [sys.executable, str(VECTORS / "generate.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True)
+    command = [sys.executable, "-m", "tests.vectors.generate", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 

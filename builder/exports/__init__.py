@@ -13,7 +13,7 @@ from builder.codes import codes, proven
 from builder.course import Course
 from builder.payload import SHELL_SCRIPTS, data_script, joined, script
 from builder.player import learner_course, page_path, player_pages, player_stylesheet, shell
-from builder.stage import pictures
+from builder.stage import drawn
 
 Files = dict[str, bytes]
 
@@ -77,7 +77,7 @@ def _common_files(course: Course, settings: Settings, recorder: str) -> Files:
         "assets/shell.js": joined([*SHELL_SCRIPTS, f"recorders/{recorder}", "shell"]),
         "assets/course-data.js": data_script(course, addresses, told),
     }
-    media = {f"pages/{name}": content for name, content in pictures(course.root).items()}
+    media = {f"pages/{name}": content for name, content in drawn(course).items()}
     return {name: text.encode() for name, text in texts.items()} | media
 
 

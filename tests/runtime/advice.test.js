@@ -108,15 +108,16 @@ describe('what to practise', () => {
 });
 
 describe('knowledge', () => {
-  const advised = (count) => {
+  const advised = (count, about = data) => {
     const events = finishing(data, CHECK, (question, k) => (k < count ? question.right : pick(rng, question.options.filter((one) => one !== question.right))), 1);
-    return advise(data, course.state.fold(events, data), {}).some((one) => one.reason === 'next_knowledge');
+    return advise(about, course.state.fold(events, data), {}).some((one) => one.reason === 'next_knowledge');
   };
 
   test('is advised until the mark is reached', () => {
     const { length } = data.activities[CHECK].questions;
     const need = Math.ceil((data.pass_mark * length) / 100);
     assert.deepEqual([advised(0), advised(need - 1), advised(need), advised(length)], [true, true, false, false]);
+    assert.deepEqual([5, 6].map((count) => advised(count, { ...data, pass_mark: 75 })), [true, false], 'the mark itself is enough');
     assert.ok(advise(data, course.state.empty(), {}).some((one) => one.reason === 'next_knowledge'));
   });
 });
