@@ -11,8 +11,9 @@ from builder.source import Fault, Faults
 
 LIMIT = 4096  # characters of suspend_data in SCORM 1.2
 CODE_BYTES = 3
-HEAD = 1 + CODE_BYTES + CODE_BYTES + 3 * 2 + 4 + 1 + CODE_BYTES  # see codec.js: head()
+HEAD = 1 + CODE_BYTES + CODE_BYTES + 3 * 2 + 4 + 1 + 2 + CODE_BYTES  # see codec.js: head()
 COUNT = 2  # bytes of each list's length
+SLOT = 2  # bytes of the number under which an LMS keeps an answer
 VALUE_BYTES = {"best-and-avoid": 4, "frequency": 3}
 ONE_OPTION = 2
 
@@ -49,7 +50,7 @@ def worst_case(course: Course) -> int:
     body = [
         COUNT + CODE_BYTES * len(course.pages),
         COUNT + (CODE_BYTES + 2) * checks,
-        COUNT + sum(CODE_BYTES + 1 + size + 1 for size in sizes),
+        COUNT + sum(CODE_BYTES + 1 + size + SLOT for size in sizes),
     ]
     return -(-(HEAD + sum(body)) * 8 // 6)
 

@@ -19,6 +19,8 @@ from builder.text import DIALECT
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 PAGE_LINK = re.compile(r'(href="[\w-]+)\.md(#[\w-]*)?"')
+OUTER_LINK = re.compile(r'<a href="(?=https?:)')
+AWAY = '<a target="_blank" rel="noopener" href="'  # the frame shows our pages alone
 DARK = re.compile(r'^\[data-md-color-scheme="slate"\]([^{]*)\{(.*?)\}', re.S | re.M)
 
 
@@ -80,7 +82,7 @@ def _body(text: str) -> str:
     reader = _reader()
     reader.reset()
     html = reader.convert(FRONT_MATTER.sub("", text))
-    return PAGE_LINK.sub(r'\1.html\2"', html)
+    return OUTER_LINK.sub(AWAY, PAGE_LINK.sub(r'\1.html\2"', html))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -13,9 +14,11 @@ from builder.codes import codes, proven
 from builder.course import Course
 from builder.payload import SHELL_SCRIPTS, data_script, joined, script
 from builder.player import learner_course, page_path, player_pages, player_stylesheet, shell
+from builder.source import Fault, Faults
 from builder.stage import drawn
 
 Files = dict[str, bytes]
+PLAIN_NAME = re.compile(r"[A-Za-z0-9._/-]+")  # what every LMS can unpack
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,15 @@ def _common_files(course: Course, settings: Settings, recorder: str) -> Files:
         "assets/shell.js": joined([*SHELL_SCRIPTS, f"recorders/{recorder}", "shell"]),
         "assets/course-data.js": data_script(course, addresses, told),
     }
-    media = {f"pages/{name}": content for name, content in drawn(course).items()}
+    media = {f"pages/{_plain(name)}": content for name, content in drawn(course).items()}
     return {name: text.encode() for name, text in texts.items()} | media
+
+
+def _plain(picture: str) -> str:
+    if PLAIN_NAME.fullmatch(picture):
+        return picture
+    message = "some LMSs cannot unpack this name; use plain letters, digits, `-` and `_`"
+    raise Faults([Fault(f"content/{picture}", 0, 0, "", message)])
 
 
 def told_plainly(course: Course, settings: Settings) -> str:

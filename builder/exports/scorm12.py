@@ -41,10 +41,16 @@ def manifest(course: Course, settings: Settings, names: list[str]) -> str:
             identifier=f"course_{course.outline.id.replace('-', '_')}",
             version=course.content[:16],
             title=_plain(course.outline.title),
-            mastery=course.outline.pass_mark if settings.report == "passed" else None,
+            mastery=_mark(course, settings),
             files=names,
         )
     )
+
+
+def _mark(course: Course, settings: Settings) -> int | None:
+    """The mark in the manifest lets the LMS judge the score, so it stands only where one comes."""
+    is_graded = any(one.kind == "knowledge" and one.scored for one in course.activities.values())
+    return course.outline.pass_mark if is_graded and settings.report == "passed" else None
 
 
 def _plain(title: str) -> str:

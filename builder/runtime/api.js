@@ -36,7 +36,8 @@
 
   /** @param {Window} from @param {string} name @returns {Promise<any>} undefined where none appears in time */
   async function wait(from, name) {
-    const end = Date.now() + PATIENCE;
+    const isAlone = from.parent === from && !from.opener; // then nobody can bring one
+    const end = isAlone ? 0 : Date.now() + PATIENCE;
     for (;;) {
       const found = find(from, name);
       if (found || Date.now() > end) return found;
@@ -52,10 +53,10 @@
     return given ? String(given.value ?? '') : null;
   }
 
-  /** Some LMSs say false though nothing went wrong; then the error code is 0. @param {any} api @param {string | null} given @param {string} lastError */
+  /** Some LMSs say false, or nothing, though nothing went wrong; then the error code is 0. @param {any} api @param {string | null} given @param {string} lastError */
   function succeeded(api, given, lastError) {
     if (given === 'true' || given === '1') return true;
-    return given === 'false' && call(api, lastError) === '0';
+    return given !== null && call(api, lastError) === '0';
   }
 
   course.api = { call, find, succeeded, wait };

@@ -25,5 +25,18 @@
     return salt;
   }
 
-  course.behind = { open };
+  /** What the LMS is never given comes from here alone. @param {State} state @param {State} behind @param {Data} data */
+  function bring(state, behind, data) {
+    state.priv = behind.priv;
+    if (data.settings.report_habits !== 'none') return;
+    for (const [name, { kind, questions }] of Object.entries(data.activities)) {
+      if (kind !== 'inventory') continue;
+      for (const id of questions.filter((one) => behind.answers.has(one))) state.answers.set(id, /** @type {any} */ (behind.answers.get(id)));
+      state.rounds.set(name, behind.rounds.get(name) ?? new Set());
+      if (behind.submitted.has(name)) state.submitted.add(name);
+    }
+    state.sheets = behind.sheets;
+  }
+
+  course.behind = { bring, open };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -18,10 +18,11 @@
   /** @param {State} state @param {Sent} sent @param {Data} data */
   function head(state, sent, data) {
     const { codes } = data;
-    const days = [state.started === null ? 0 : Math.floor(state.started / DAY), state.sheets.pre?.day ?? 0, state.sheets.post?.day ?? 0];
+    const { pre, post } = data.settings.report_habits === 'none' ? { pre: null, post: null } : state.sheets;
+    const days = [state.started === null ? 0 : Math.floor(state.started / DAY), pre?.day ?? 0, post?.day ?? 0];
     return [
       ...number(codes.content, 3), ...days.flatMap((day) => number(day, 2)), ...number(state.seed, 4),
-      STATUSES.indexOf(sent.status), ...number(codes.pages[state.position ?? ''] ?? 0, 3),
+      STATUSES.indexOf(sent.status), ...number(sent.next, 2), ...number(codes.pages[state.position ?? ''] ?? 0, 3),
     ];
   }
 
@@ -42,7 +43,7 @@
     const ids = Object.keys(data.questions).filter((id) => isKept(state, data, id));
     return [...number(ids.length, 2), ...ids.flatMap((id) => {
       const form = formOf(data.questions[id]);
-      return [...number(data.codes.questions[id], 3), form, ...value(state, id, form), sent.order.indexOf(id) + 1 & NONE];
+      return [...number(data.codes.questions[id], 3), form, ...value(state, id, form), ...number((sent.slots.get(id) ?? -1) + 1, 2)];
     })];
   }
 
@@ -86,13 +87,14 @@
     const { codes } = data;
     const content = next(3);
     const [started, pre, post] = [next(2), next(2), next(2)];
-    const [seed, status, position] = [next(4), STATUSES[next(1)] ?? '', name(codes.pages, next(3)) ?? null];
+    const [seed, status] = [next(4), STATUSES[next(1)] ?? ''];
+    const [free, position] = [next(2), name(codes.pages, next(3)) ?? null];
     const seen = list(next(2), () => name(codes.pages, next(3)));
     const quizzes = list(next(2), () => ({ id: name(codes.activities, next(3)), first: next(1), best: next(1) }));
     const given = list(next(2), () => {
       const id = name(codes.questions, next(3));
       const form = next(1);
-      return { id, form, values: list(LENGTHS[form] ?? fail(), () => next(1)), index: next(1) };
+      return { id, form, values: list(LENGTHS[form] ?? fail(), () => next(1)), slot: next(2) };
     });
     const document = {
       started, seed, position, pages: seen.filter((id) => id !== undefined),
@@ -100,8 +102,8 @@
       answers: Object.fromEntries(given.filter(({ id }) => id).map(({ id, form, values }) => [id, entry(form, values, started)])),
       habits: { ...sheet(given, pre, 1), ...(post ? { post: sheet(given, post, 2).pre } : {}) },
     };
-    const order = given.filter(({ id, index }) => id && index).sort((a, b) => a.index - b.index).map(({ id }) => String(id));
-    return { document, sent: { status, order }, changed: content !== codes.content };
+    const slots = new Map(given.filter(({ id, slot }) => id && slot).map(({ id, slot }) => [String(id), slot - 1]));
+    return { document, sent: { status, slots, next: free }, changed: content !== codes.content };
   }
 
   /** @returns {never} */

@@ -63,17 +63,18 @@ type View = { sync(): void };
 
 // What an LMS is told, in no format, and what keeps it there.
 type Interaction = {
-  id: string; control: string; value: any; right: string | null; credit: { best: number; avoid: number } | null; objective: string | null;
+  id: string; control: string; value: any; right: string | null; credit: { best: number; avoid: number } | null; objective: string | null; at: number;
 };
 type Outcome = {
   status: string; score: number | null; location: string; interactions: Interaction[];
   objectives: { id: string; score: number; of: number; done: boolean }[];
 };
 type Recorder = {
-  readOnly: boolean; stored: string; suspended: string; learner: string; commit(): boolean; close(): void;
-  record(outcome: Outcome, order: string[], state: string): boolean;
+  readOnly: boolean; stored: string; suspended: string; learner: string; holds: number | null; // interactions that the LMS still has
+  assume(outcome: Outcome, sent: Sent): void; record(outcome: Outcome, sent: Sent, state: string): boolean;
+  commit(): boolean; close(): void;
 };
-type Sent = { status: string; order: string[] };
+type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
 type FormView = { form: HTMLFormElement; app: App; id: string; kind: string; steps: HTMLElement[] };
 
 type Course = {
@@ -111,7 +112,7 @@ type Course = {
   document: {
     MAX_BYTES: number;
     readDocument(text: string, data: Data): { document?: any; fault?: string; values?: Record<string, string> };
-    toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
+    restore(events: LogEvent[], data: Data): State; toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
     toState(document: any, data: Data): State;
   };
   advice: { advise(data: Data, state: State, document: any): Advice[]; isDone(data: Data, state: State, page: string): boolean };
@@ -153,13 +154,13 @@ type Course = {
     encode(state: State, sent: Sent, data: Data): string;
     decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null;
   };
-  outcome: { report(state: State, data: Data): Outcome };
+  outcome: { place(sent: Sent, interactions: Interaction[]): void; renumber(sent: Sent): void; report(state: State, data: Data): Outcome; upheld(status: string, stored: string): string };
   api: {
     call(api: any, name: string, ...values: string[]): string | null; find(from: Window, name: string): any;
     succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
   };
   sha256(text: string): string;
-  behind: { open(recorder: Recorder | null, data: Data): Promise<Store | null> };
+  behind: { bring(state: State, behind: State, data: Data): void; open(recorder: Recorder | null, data: Data): Promise<Store | null> };
   recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };
 };
 type Row = Axis & { score: number; lo: number; hi: number };

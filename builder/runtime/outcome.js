@@ -12,7 +12,7 @@
     return {
       ...verdict(state, data),
       location: state.position ?? '',
-      objectives: [...axisObjectives(data, document), ...countObjectives(data, document)],
+      objectives: [...axisObjectives(state, data, document), ...countObjectives(data, document)],
       interactions: Object.keys(data.questions).filter((id) => state.answers.has(id) && isTold(data, id, settings)).map((id) => interaction(state, data, id)),
     };
   }
@@ -22,35 +22,38 @@
     const { report: wanted, on_fail: onFail } = data.settings;
     const pool = Object.entries(data.activities).filter(([, one]) => one.kind === 'knowledge' && one.scored);
     const known = pool.every(([id]) => state.quizzes.has(id));
-    if (!pool.length || wanted === 'completed') return completion(state, data, known ? percent(state, pool) : null);
-    if (!known) return { status: 'incomplete', score: null };
-    const score = percent(state, pool);
+    const score = pool.length && known ? percent(state, pool) : null;
+    if (!pool.length || wanted === 'completed') return { status: completion(state, data), score };
+    if (score === null) return { status: 'incomplete', score };
     if (score >= data.pass_mark) return { status: 'passed', score };
     return onFail === 'failed' ? { status: 'failed', score } : { status: 'incomplete', score: null };
   }
 
-  /** @param {State} state @param {Data} data @param {number | null} score */
-  function completion(state, data, score) {
+  /** All pages seen and all checks submitted. @param {State} state @param {Data} data */
+  function completion(state, data) {
     const open = data.pages.some((page) => !state.pages.has(page.id));
     const waiting = Object.entries(data.activities).some(([id, one]) => one.kind === 'knowledge' && !state.quizzes.has(id));
-    return { status: open || waiting ? 'incomplete' : 'completed', score };
+    return open || waiting ? 'incomplete' : 'completed';
   }
 
   /** Best answers over all checks as one pool, rounded down so that the mark is never reached by rounding. @param {State} state @param {[string, Activity][]} pool */
   function percent(state, pool) {
     const best = pool.reduce((sum, [id]) => sum + (state.quizzes.get(id)?.best ?? 0), 0);
     const of = pool.reduce((sum, [, one]) => sum + one.questions.length, 0);
-    return of ? Math.floor((100 * best) / of) : 100;
+    return Math.floor((100 * best) / of);
   }
 
-  /** @param {Data} data @param {any} document @returns {Outcome['objectives']} */
-  function axisObjectives(data, document) {
+  /** @param {State} state @param {Data} data @param {any} document @returns {Outcome['objectives']} */
+  function axisObjectives(state, data, document) {
     return Object.entries(data.instruments).filter(([, one]) => told(data, one.kind) !== 'none').flatMap(([name, instrument]) => {
       const { axes, status } = outcome(instrument, document);
       return Object.entries(axes).filter(([, axis]) => status !== 'check-answers' && axis.score !== undefined)
-        .map(([axis, { score }]) => ({ id: `${name}_${axis}`, score: score ?? 0, of: 100, done: true }));
+        .map(([axis, { score }]) => ({ id: `${name}_${axis}`, score: score ?? 0, of: 100, done: isFull(state, instrument) }));
     });
   }
+
+  /** A finished inventory, or every decision taken. @param {State} state @param {CourseInstrument} instrument */
+  const isFull = (state, { kind, items }) => (kind === 'inventory' ? state.sheets.pre !== null : items.every(({ id }) => state.answers.has(id)));
 
   /** Knowledge by objective as counts; neither passed nor failed. @param {Data} data @param {any} document @returns {Outcome['objectives']} */
   function countObjectives(data, document) {
@@ -82,9 +85,10 @@
   /** @param {State} state @param {Data} data @param {string} id @returns {Interaction} */
   function interaction(state, data, id) {
     const question = data.questions[id];
-    const value = state.answers.get(id)?.[question.right === undefined ? 'first' : 'latest'];
+    const { first, latest, at } = state.answers.get(id) ?? { first: null, latest: null, at: 0 };
+    const value = question.control === 'best-and-avoid' ? first : latest; // a decision's first answer scores, a check's best
     const credit = question.control === 'best-and-avoid' ? credits(data, id, value) : null;
-    return { id, control: question.control, value, right: question.right ?? null, credit, objective: question.objective };
+    return { id, control: question.control, value, right: question.right ?? null, credit, objective: question.objective, at };
   }
 
   /** What the two picks of a decision earn on its focal axis. @param {Data} data @param {string} id @param {any} value */
@@ -97,5 +101,25 @@
     return { best: at(value.best) - Math.min(...column), avoid: Math.max(...column) - at(value.avoid) };
   }
 
-  course.outcome = { report };
+  /** Each question keeps one place at the LMS, whatever comes and goes around it. @param {Sent} sent @param {Interaction[]} interactions */
+  function place(sent, interactions) {
+    for (const { id, control } of interactions) {
+      if (sent.slots.has(id)) continue;
+      sent.slots.set(id, sent.next);
+      sent.next += control === 'best-and-avoid' ? 2 : 1; // two choices
+    }
+  }
+
+  /** For an LMS that has forgotten some: new places, without gaps. @param {Sent} sent */
+  function renumber(sent) {
+    Object.assign(sent, { slots: new Map(), next: 0 });
+  }
+
+  /** A stored completed or passed is never lowered, nor failed to incomplete. @param {string} status @param {string} stored */
+  function upheld(status, stored) {
+    if (stored === 'passed' || (stored === 'completed' && status !== 'passed')) return stored;
+    return stored === 'failed' && status === 'incomplete' ? stored : status;
+  }
+
+  course.outcome = { place, renumber, report, upheld };
 })((globalThis.course ??= /** @type {any} */ ({})));

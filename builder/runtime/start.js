@@ -39,7 +39,7 @@
     }
 
     async function refresh() {
-      app.state = restore(await store.read());
+      app.state = course.document.restore(await store.read(), data);
       sync();
     }
 
@@ -61,12 +61,6 @@
     store.onForeign(refresh);
     addEventListener('pageshow', (event) => event.persisted && refresh());
     document.documentElement.dataset.course = 'ready';
-  }
-
-  /** A loaded document stands in the log as it came; it becomes a state here. @param {any[]} events */
-  function restore(events) {
-    const usable = events.map((event) => (event.document ? { ...event, state: course.document.toState(event.document, data) } : event));
-    return course.state.fold(usable, data);
   }
 
   const beginning = () => ({ type: 'start', seed: crypto.getRandomValues(new Uint32Array(1))[0] });

@@ -17,15 +17,19 @@
     const mode = get('cmi.core.lesson_mode').toLowerCase();
     const readOnly = mode === 'review' || mode === 'browse' || get('cmi.core.credit').toLowerCase() === 'no-credit';
     const stored = get('cmi.core.lesson_status').toLowerCase();
-    const suspended = get('cmi.suspend_data');
+    if (!readOnly) set(session, 'cmi.core.exit', 'suspend'); // at once: a tab that is killed says nothing more
     if (!readOnly && ![...FINAL, 'failed', 'incomplete'].includes(stored)) set(session, 'cmi.core.lesson_status', 'incomplete');
     return {
-      readOnly, stored, suspended, learner: get('cmi.core.student_id'),
-      record: (outcome, order, state) => (readOnly ? true : write(session, outcome, order, state, stored)),
+      readOnly, stored, suspended: get('cmi.suspend_data'), learner: get('cmi.core.student_id'), holds: count(get('cmi.interactions._count')),
+      assume: (outcome, sent) => assume(session, outcome, sent),
+      record: (outcome, sent, state) => (readOnly ? true : write(session, outcome, sent, state, stored || sent.status)),
       commit: () => readOnly || commit(session),
       close: () => close(session, readOnly),
     };
   }
+
+  /** @param {string} text @returns {number | null} some LMSs do not count */
+  const count = (text) => (/^\d+$/.test(text) ? Number(text) : null);
 
   /** @param {any} session @param {string} name @param {string} value only what is new goes out @returns {boolean} */
   function set(session, name, value) {
@@ -37,28 +41,26 @@
 
   /** Objectives that the LMS filled in beforehand keep their places. @param {(name: string) => string} get @returns {string[]} */
   function objectivesOf(get) {
-    const count = parseInt(get('cmi.objectives._count'), 10) || 0;
-    return Array.from({ length: Math.min(count, 200) }, (_, k) => get(`cmi.objectives.${k}.id`));
+    const present = Math.min(count(get('cmi.objectives._count')) ?? 0, 200);
+    return Array.from({ length: present }, (_, k) => get(`cmi.objectives.${k}.id`));
   }
 
-  /** Interactions, objectives, state, score, status: never a status without what it rests on. @param {any} session @param {Outcome} outcome @param {string[]} order @param {string} state @param {string} stored */
-  function write(session, outcome, order, state, stored) {
+  /** Interactions, objectives, state, score, status: never a status without what it rests on. @param {any} session @param {Outcome} outcome @param {Sent} sent @param {string} state @param {string} stored */
+  function write(session, outcome, sent, state, stored) {
+    const status = course.outcome.upheld(outcome.status, stored);
     const done = [
-      ...outcome.interactions.flatMap((one) => interaction(session, one, order)),
+      ...placed(outcome, sent).flatMap((one) => interaction(session, one, sent)),
       ...outcome.objectives.flatMap((one) => objective(session, one)),
-      set(session, 'cmi.core.lesson_location', outcome.location.slice(0, LOCATION)),
+      !outcome.location || set(session, 'cmi.core.lesson_location', outcome.location.slice(0, LOCATION)),
       set(session, 'cmi.suspend_data', state),
-      ...score(session, outcome.score),
-      set(session, 'cmi.core.lesson_status', statusToSend(outcome.status, stored)),
+      ...(status === outcome.status ? score(session, outcome.score) : []), // by a lower score some LMSs would lower the status
+      set(session, 'cmi.core.lesson_status', status),
     ];
     return done.every(Boolean);
   }
 
-  /** A stored completed or passed is never lowered. @param {string} status @param {string} stored */
-  function statusToSend(status, stored) {
-    if (stored === 'passed' || (stored === 'completed' && status !== 'passed')) return stored;
-    return stored === 'failed' && status === 'incomplete' ? stored : status;
-  }
+  /** In the order of their places, since an LMS takes no gaps. @param {Outcome} outcome @param {Sent} sent */
+  const placed = (outcome, sent) => [...outcome.interactions].sort((a, b) => Number(sent.slots.get(a.id)) - Number(sent.slots.get(b.id)));
 
   /** @param {any} session @param {number | null} value */
   function score(session, value) {
@@ -76,14 +78,26 @@
     return Object.entries(values).map(([key, value]) => set(session, `${at}.${key}`, String(value)));
   }
 
-  /** @param {any} session @param {Interaction} one @param {string[]} order @returns {boolean[]} */
-  function interaction(session, one, order) {
-    const first = order.slice(0, order.indexOf(one.id)).reduce((sum, id) => sum + widthOf(id), 0);
-    return parts(one).flatMap((part, k) => Object.entries(part).map(([key, value]) => set(session, `cmi.interactions.${first + k}.${key}`, value)));
+  /** The time goes with a new answer of this session alone. @param {any} session @param {Interaction} one @param {Sent} sent @returns {boolean[]} */
+  function interaction(session, one, sent) {
+    return elements(one, sent).flatMap(([at, part]) => {
+      const isNew = one.at >= session.begun && session.sent.get(`${at}.student_response`) !== part.student_response;
+      const timed = isNew ? { ...part, time: clock(one.at) } : part;
+      return Object.entries(timed).map(([key, value]) => set(session, `${at}.${key}`, value));
+    });
   }
 
-  /** How many interactions a question takes. @param {string} id */
-  const widthOf = (id) => (course.data.questions[id]?.control === 'best-and-avoid' ? 2 : 1);
+  /** @param {Interaction} one @param {Sent} sent @returns {[string, Record<string, string>][]} */
+  const elements = (one, sent) => parts(one).map((part, k) => [`cmi.interactions.${Number(sent.slots.get(one.id)) + k}`, part]);
+
+  /** Takes as sent what the LMS still has from earlier sessions. @param {any} session @param {Outcome} outcome @param {Sent} sent */
+  function assume(session, outcome, sent) {
+    for (const one of outcome.interactions.filter(({ id }) => sent.slots.has(id))) {
+      for (const [at, part] of elements(one, sent)) {
+        for (const [key, value] of Object.entries(part)) session.sent.set(`${at}.${key}`, value);
+      }
+    }
+  }
 
   /** @param {Interaction} one @returns {Record<string, string>[]} elements in the order that LMSs ask for */
   function parts({ id, control, value, right, credit, objective: aim }) {
@@ -91,21 +105,22 @@
     if (control === 'best-and-avoid') {
       return ['best', 'avoid'].map((pick) => ({
         id: safe(`${id}_${pick}`), type: 'choice', ...tied, student_response: String(value[pick]),
-        result: credit ? String(credit[/** @type {'best' | 'avoid'} */ (pick)]) : 'neutral', time: clock(),
+        result: credit ? String(credit[/** @type {'best' | 'avoid'} */ (pick)]) : 'neutral',
       }));
     }
-    if (control === 'frequency') return [{ id: safe(id), type: 'likert', student_response: String(value).slice(0, 1), result: 'neutral', time: clock() }];
+    if (control === 'frequency') return [{ id: safe(id), type: 'likert', student_response: String(value).slice(0, 1), result: 'neutral' }];
     return [{
       id: safe(id), type: 'choice', ...tied, 'correct_responses.0.pattern': String(right), student_response: String(value),
-      result: value === right ? 'correct' : 'wrong', time: clock(),
+      result: value === right ? 'correct' : 'wrong',
     }];
   }
 
   const safe = (/** @type {string} */ id) => id.replaceAll('-', '_').slice(0, 255);
   const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
 
-  function clock() {
-    const now = new Date();
+  /** @param {number} at */
+  function clock(at) {
+    const now = new Date(at);
     return [now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(':');
   }
 
@@ -126,11 +141,7 @@
   /** @param {any} session @param {boolean} readOnly */
   function close(session, readOnly) {
     if (session.over) return;
-    if (!readOnly) {
-      set(session, 'cmi.core.session_time', duration(Date.now() - session.begun));
-      set(session, 'cmi.core.exit', 'suspend');
-      commit(session);
-    }
+    if (!readOnly) commit(session);
     call(session.api, 'LMSFinish', '') ?? call(session.api, 'LMSTerminate', '');
     session.over = true;
   }
