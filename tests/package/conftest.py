@@ -35,8 +35,15 @@ class Shelf:
 
     folder: Path
     base: str
+    courses: dict[str, Course]
 
-    def add(self, root: Path, name: str, *options: str) -> Course:
+    def made(self, root: Path, name: str, *options: str) -> Course:
+        """The course that stands under a name, exported when first asked for."""
+        if name not in self.courses:
+            self.courses[name] = self._add(root, name, *options)
+        return self.courses[name]
+
+    def _add(self, root: Path, name: str, *options: str) -> Course:
         """Exports a course and unzips it under a name."""
         authored = copy_course(root, self.folder.parent / f"course-{name}")
         zipped = self.folder.parent / f"{name}.zip"
@@ -56,19 +63,19 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     for path in LMS_FILES:
         shutil.copy(path, folder / path.name)
     with served(folder) as base:
-        yield Shelf(folder, base)
+        yield Shelf(folder, base, {})
 
 
 @pytest.fixture(scope="session")
 def whole(shelf: Shelf) -> Course:
     """The whole course, as the package `whole`."""
-    return shelf.add(ROOT, "whole")
+    return shelf.made(ROOT, "whole")
 
 
 @pytest.fixture(scope="session")
 def small(shelf: Shelf) -> Course:
     """The small course, as the package `small`."""
-    return shelf.add(TINY, "small")
+    return shelf.made(TINY, "small")
 
 
 @pytest.fixture
@@ -91,4 +98,3 @@ def new_lms(context: BrowserContext, shelf: Shelf) -> Iterator[NewLms]:
 
     yield make
     assert complaints == []
-

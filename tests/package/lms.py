@@ -89,10 +89,9 @@ class Lms:
     @property
     def shell(self) -> Frame:
         for _ in range(300):
-            found = [one for one in self.page.frames if one.url.endswith("index.html")]
-            shells = [one for one in found if "/pages/" not in one.url]
-            if shells:
-                return shells[0]
+            for frame in self.page.frames:
+                if frame.url == f"{self.base}/{self.package}/index.html":
+                    return frame
             self.page.wait_for_timeout(30)
         raise AssertionError("no shell")
 
