@@ -82,7 +82,8 @@ def _body(text: str) -> str:
     reader = _reader()
     reader.reset()
     html = reader.convert(FRONT_MATTER.sub("", text))
-    return OUTER_LINK.sub(AWAY, PAGE_LINK.sub(r'\1.html\2"', html))
+    html = OUTER_LINK.sub(AWAY, PAGE_LINK.sub(r'\1.html\2"', html))
+    return html.replace("<table>", '<table tabindex="0">')  # it scrolls where it is too wide
 
 
 @cache

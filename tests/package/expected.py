@@ -53,7 +53,7 @@ def _statements(course: Course) -> set[str]:
 
 
 def drawn_answers(course: Course, activity: str, chance: random.Random, skill: float) -> Answers:
-    """Answers drawn from what is offered; a knowledge question is right with a chance of `skill`."""
+    """Answers drawn from what is offered; `skill` is the chance that one to a check is right."""
 
     def answer(question: Question) -> Any:
         options = [option.id for option in question.options]

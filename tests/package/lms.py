@@ -19,6 +19,7 @@ PATIENCE = 30_000  # ms; a machine may have more to do
 
 TAKE = """([activity, answers]) => {
   const form = document.querySelector(`form[data-activity="${activity}"]`);
+  const asked = form.querySelectorAll('[data-question]').length;
   const isOpen = (one) => one.offsetParent !== null && !one.disabled;
   const next = () => [...form.querySelectorAll('button[type=submit]')].filter(isOpen);
   const fill = (field) => {
@@ -33,7 +34,7 @@ TAKE = """([activity, answers]) => {
     const [submit, second] = next();
     if (second) throw new Error('two submit buttons');
     form.querySelectorAll('[data-question]').forEach(fill);
-    if (!submit || Object.keys(answers).length < form.querySelectorAll('[data-question]').length) return;
+    if (!submit || Object.keys(answers).length < asked) return;
     submit.click();
   }
 }"""

@@ -21,7 +21,19 @@ from tests.courses import AUTHORED, ROOT, TINY, copy_course, course
 from tests.package.conftest import SCHEMAS
 
 MANIFEST = "imsmanifest.xml"
-FORBIDDEN = [".php", ".py", ".sh", ".pl", ".rb", ".asp", ".aspx", ".jsp", ".cgi", ".htaccess", ".shtml"]
+FORBIDDEN = [
+    ".php",
+    ".py",
+    ".sh",
+    ".pl",
+    ".rb",
+    ".asp",
+    ".aspx",
+    ".jsp",
+    ".cgi",
+    ".htaccess",
+    ".shtml",
+]
 ROOT_ELEMENT = (
     '<manifest identifier="course_two_voices" version="VERSION" '
     'xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" '

@@ -89,11 +89,11 @@ def _objectives(cmi: Any) -> dict[str, tuple[str, str, str, str]]:
 
 def told(cmi: Any) -> list[dict[str, str]]:
     """The interactions of a CMI in the words of `expected`."""
-    found = [cmi["interactions"][str(k)] for k in range(len(cmi["interactions"]))]
-    return [
-        {"id": one["id"], "type": one["type"], "response": one["student_response"],
-         "result": one["result"]}
-        | {"pattern": part["pattern"] for part in one["correct_responses"].values()}
-        | {"objective": part["id"] for part in one["objectives"].values()}
-        for one in found
-    ]  # fmt: skip
+    return [_told(cmi["interactions"][str(k)]) for k in range(len(cmi["interactions"]))]
+
+
+def _told(one: Any) -> dict[str, str]:
+    facts = {"id": one["id"], "type": one["type"], "result": one["result"]}
+    patterns = [("pattern", part["pattern"]) for part in one["correct_responses"].values()]
+    aims = [("objective", part["id"]) for part in one["objectives"].values()]
+    return facts | {"response": one["student_response"]} | dict(patterns) | dict(aims)
