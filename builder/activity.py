@@ -20,6 +20,7 @@ class Option:
     text: str
     consequence: str = ""
     why: str = ""
+    is_harmful: bool = False
 
 
 @dataclass(frozen=True)

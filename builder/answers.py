@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -79,17 +79,18 @@ def result(course: Course, name: str, document: Document) -> Result:
 def sheet(course: Course, name: str, document: Document) -> dict[str, object]:
     """The answers that an instrument scores, as option indices and steps."""
     inventory = isinstance(course.quizzes[name], Inventory)
-    given = inventory_answers(document) if inventory else first_answers(document)
     items = course.instruments[name]["items"]
+    ids = {item["id"] for item in items}
+    given = inventory_answers(document, ids) if inventory else first_answers(document)
     return {item["id"]: index_answer(item, given.get(item["id"])) for item in items}
 
 
-def inventory_answers(document: Document) -> Mapping[str, Any]:
-    """The latest finished sheet of the inventory, or before the first what stands so far."""
+def inventory_answers(document: Document, ids: Collection[str]) -> Mapping[str, Any]:
+    """The latest finished sheet that holds any of the items, or before the first what stands."""
     sheets = _mapping(document.get("habits"))
     for when in ("post", "pre"):
         finished = _mapping(_mapping(sheets.get(when)).get("answers"))
-        if finished:
+        if any(name in ids for name in finished):
             return finished
     return _values(document, "latest")
 

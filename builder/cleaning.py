@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 
 PROSE_TAGS = """
 a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr
@@ -49,24 +51,22 @@ PAGE_ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan", "scope"},
     **{tag: set(DRAWING_ATTRIBUTES.split()) for tag in DRAWING_TAGS.split()},
 }
+FORM = re.compile(r"^<form .*?^</form>$", re.M | re.S)
 SCHEMES = {"http", "https", "mailto"}
 
 
 def clean_prose(html: str) -> str:
     """Author's HTML without forms, ids, data attributes or anything that runs or loads."""
-    return _clean(html, PROSE, PROSE_ATTRIBUTES, prefixes=set())
+    return _prose.clean(html)
 
 
 def clean_page(html: str) -> str:
     """A whole page's HTML: our forms and drawings stay, what could run or restyle goes."""
-    return _clean(html, PAGE, PAGE_ATTRIBUTES, prefixes={"data-", "aria-"})
+    return _page.clean(html)
 
 
-def _clean(
-    html: str, tags: set[str], attributes: dict[str, set[str]], *, prefixes: set[str]
-) -> str:
-    return nh3.clean(
-        html,
+def _cleaner(tags: set[str], attributes: dict[str, set[str]], *, prefixes: set[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=tags,
         clean_content_tags={"script", "style"},
         attributes=attributes,
@@ -74,6 +74,18 @@ def _clean(
         url_schemes=SCHEMES,
         link_rel=None,
     )
+
+
+_prose = _cleaner(PROSE, PROSE_ATTRIBUTES, prefixes=set())
+_page = _cleaner(PAGE, PAGE_ATTRIBUTES, prefixes={"data-", "aria-"})
+
+
+class _LiftForms(Preprocessor):
+    """Puts the builder's forms aside whole, so that nobody looks for Markdown in them."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = FORM.sub(lambda form: self.md.htmlStash.store(form[0] + "\n"), "\n".join(lines))
+        return text.split("\n")
 
 
 class _CleanPage(Postprocessor):
@@ -85,6 +97,7 @@ class CleanExtension(Extension):
     """Cleans every page that a renderer makes from Markdown, after all other extensions."""
 
     def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.register(_LiftForms(md), "forms", 25)  # before blocks of HTML, at 20
         md.postprocessors.register(_CleanPage(md), "clean", -100)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +11,7 @@ import click
 
 from builder.renderers import names as renderers
 from builder.source import Fault, Faults
+from builder.telling import told_plainly
 
 if TYPE_CHECKING:
     from builder.course import Course
@@ -69,34 +68,49 @@ def build(renderer: str) -> None:
     """
     from builder.site import build as build_site
 
-    with _told_plainly():
+    with told_plainly():
         course = _load()
         site = build_site(course, renderer)
-    click.echo(f"{course.outline.title}: {site.pages} pages, {_inventory(course)}")
+    click.echo(f"{course.outline.title}: {site.pages} pages, {_contents(course)}")
     click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
     click.echo(f"To read it:     python3 -m http.server --directory {_shown(site.folder)} 8000")
     click.echo("and then open:  http://localhost:8000/")
     click.echo("To publish it:  copy that folder to any web server.")
 
 
-def _inventory(course: Course) -> str:
+def _contents(course: Course) -> str:
     kinds = [activity.kind for activity in course.activities.values()]
     counts = (
-        f"{len(course.lessons)} lessons",
-        f"{kinds.count('case')} cases with {len(course.decisions)} scored decisions",
-        f"{kinds.count('inventory')} habits inventory",
-        f"{kinds.count('knowledge')} knowledge check",
+        (len(course.lessons), "lesson"),
+        (kinds.count("case"), "case"),
+        (len(course.decisions), "scored decision"),
+        (sum(len(one.questions) for one in course.activities.values()), "question"),
     )
-    return ", ".join(counts)
+    return ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts)
+
+
+@main.command()
+@root_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(port: int) -> None:
+    """Show the course in the browser while you write it.
+
+    A file that you save is seen in the open page at once; what is wrong in it is told there too.
+    The website in site/ stays as it is.
+    """
+    from builder.serve import serve as serve_course
+
+    with told_plainly():
+        serve_course(_root(), port, click.echo)
 
 
 @main.command()
 @root_option
 def check() -> None:
     """List all that is wrong in the files, with line and column; build nothing."""
-    with _told_plainly():
+    with told_plainly():
         course = _load()
-    click.echo(f"{course.outline.title}: {len(course.pages)} pages, {_inventory(course)}")
+    click.echo(f"{course.outline.title}: {len(course.pages)} pages, {_contents(course)}")
     click.echo("Nothing is wrong.")
 
 
@@ -112,7 +126,7 @@ def stage(folder: Path | None) -> None:
     from builder.site import stage_folder
     from builder.stage import stage as stage_files
 
-    with _told_plainly():
+    with told_plainly():
         course = _load()
         target = (folder or stage_folder(course.root)).resolve()
         count = stage_files(course, target)
@@ -132,7 +146,7 @@ def score(instrument: str, answers: Path) -> None:
     from builder.answers import read_answers, result
     from builder.messages import unknown
 
-    with _told_plainly():
+    with told_plainly():
         course = _load()
         if instrument not in course.quizzes:
             message = unknown("instrument", instrument, course.outline.instruments)
@@ -186,7 +200,7 @@ def export(format: str, output: Path | None, schemas: Path | None, **settings: A
     from builder.exports import Settings, formats, pack
     from builder.messages import unknown
 
-    with _told_plainly():
+    with told_plainly():
         course = _load()
         if format not in formats():
             raise Faults([Fault("export", 0, 0, "", unknown("format", format, formats()))])
@@ -211,7 +225,7 @@ def conformance(file: Path) -> None:
     """
     from builder.conformance import check as check_vectors
 
-    with _told_plainly():
+    with told_plainly():
         count, failures = check_vectors(file)
     for failure in failures:
         click.echo(str(failure))
@@ -223,25 +237,12 @@ def conformance(file: Path) -> None:
 def _load() -> Course:
     from builder.loader import load
 
+    return load(_root())
+
+
+def _root() -> Path:
     root: Path = click.get_current_context().ensure_object(dict).get("root", Path())
-    return load(root.resolve())
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Faults become lines on standard error and exit code 1."""
-    try:
-        yield
-    except Faults as error:
-        faults = error.faults
-    except OSError as error:  # a full disk, or a folder that nobody may write to
-        faults = [Fault(str(error.filename or "course"), 0, 0, "", str(error.strerror))]
-    else:
-        return
-    for fault in faults:
-        click.echo(str(fault), err=True)
-    click.echo(f"{len(faults)} fault{'s' * (len(faults) > 1)}; nothing was changed.", err=True)
-    sys.exit(1)
+    return root.resolve()
 
 
 def _shown(path: Path) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from builder.course import PROFILE, Course
-from builder.lessons import helpers, inner_links, pictures, reference_faults
+from builder.lessons import helpers, reference_faults
+from builder.links import inner_links, pictures
 from builder.messages import PATTERNS, unknown
 from builder.quizzes import Inventory, Judgement
 from builder.scoring import SORTED_AXES
@@ -25,8 +26,12 @@ def incoherences(course: Course, files: Files) -> list[Fault]:
 
 def _stems(files: Files, *folders: str) -> dict[str, str]:
     """File by id, read well or not, so that one fault does not seem to be two."""
-    paths = [PurePosixPath(name) for name in files]
-    return {path.stem: str(path) for path in paths if path.parent.name in folders}
+    named = {name: name.rpartition("/") for name in files}
+    return {
+        last.rpartition(".")[0]: name
+        for name, (where, _, last) in named.items()
+        if where in folders
+    }
 
 
 def _names(course: Course, files: Files) -> Iterator[Fault]:

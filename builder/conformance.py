@@ -12,7 +12,7 @@ from typing import Any
 
 from builder.items import Instrument, read_instrument
 from builder.payload import RUNTIME
-from builder.scoring import change, score
+from builder.scoring import Sheet, change, score
 from builder.source import Fault, Faults, read_text
 
 MAX_BYTES = 100_000_000
@@ -73,10 +73,17 @@ def _python(vectors: Mapping[str, Any]) -> list[Outcome]:
 
 
 def _outcome(instrument: Instrument, vector: Mapping[str, Any]) -> Outcome:
-    outcome: Outcome = {"expect": score(instrument, vector["answers"])}
+    outcome: Outcome = {"expect": score(instrument, _sheet(vector["answers"]))}
     if "change" in vector:
-        outcome["change"] = change(instrument, vector["answers"], vector.get("post") or {})
+        outcome["change"] = change(
+            instrument, _sheet(vector["answers"]), _sheet(vector.get("post"))
+        )
     return outcome
+
+
+def _sheet(value: object) -> Sheet:
+    """Anything but an object of answers holds none."""
+    return value if isinstance(value, dict) else {}
 
 
 def _javascript(text: str) -> list[Outcome]:

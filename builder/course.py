@@ -97,7 +97,7 @@ class Course:
     def content(self) -> str:
         """A hash of what can be answered; it tells only that it changed."""
         parts = [
-            (one.id, one.control, [option.id for option in one.options])
+            (one.id, one.control, [option.id for option in one.options], repr(one.key))
             for one in self.questions.values()
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

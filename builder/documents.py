@@ -21,7 +21,8 @@ from builder.source import (
     stop,
 )
 
-LOADER = yaml.CSafeLoader  # parses and composes only; every scalar stays text
+LOADER = yaml.CSafeLoader  # gives events only; every scalar stays text
+NULLS = ("", "~", "null", "Null", "NULL")
 MAX_DEPTH = 20
 MAX_VALUES = 20_000
 
@@ -66,18 +67,17 @@ def read_lesson(path: Path, name: str) -> Source:
 
 def parse_yaml(text: str, name: str) -> Source:
     """Guarded YAML: one document of plain mappings, lists and texts; raises Faults."""
+    shorthand: list[Fault] = []
+    reading = _Reading(name, _guarded(yaml.parse(text, Loader=LOADER), name, shorthand))
     try:
-        _guard(text, name)
-        node = yaml.compose(text, Loader=LOADER)
+        data = reading.document()
     except yaml.MarkedYAMLError as error:
         raise stop(name, *_explained(error, text)) from None
     except yaml.reader.ReaderError as error:
         place = place_of_byte(text.encode(), error.position)
         raise stop(name, place, "holds a character that YAML does not allow") from None
-    reading = _Reading(name)
-    data = reading.plain(node, ()) if node else None
-    if reading.faults:
-        raise Faults(reading.faults)
+    if faults := shorthand or reading.faults:
+        raise Faults(faults)
     return Source(name, data, reading.places, reading.key_places)
 
 
@@ -100,22 +100,21 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[Place, str]:
     return place, f"is not valid YAML: {problem}"
 
 
-def _guard(text: str, name: str) -> None:
-    """Raises Faults unless the file is shallow, small, one document and free of shorthand."""
+def _guarded(
+    events: Iterator[yaml.Event], name: str, shorthand: list[Fault]
+) -> Iterator[yaml.Event]:
+    """The events of a file that is shallow, small and one document; raises Faults otherwise."""
     depth = values = documents = 0
-    faults = []
-    for event in yaml.parse(text, Loader=LOADER):
-        place = _place(event.start_mark)
+    for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         values += isinstance(event, yaml.NodeEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if depth > MAX_DEPTH or values > MAX_VALUES or documents > 1:
-            raise stop(name, place, _too_much(depth, documents))
+            raise stop(name, _place(event.start_mark), _too_much(depth, documents))
         if message := _shorthand(event):
-            faults.append(Fault(name, *place, "", message))
-    if faults:
-        raise Faults(faults)
+            shorthand.append(Fault(name, *_place(event.start_mark), "", message))
+        yield event
 
 
 def _too_much(depth: int, documents: int) -> str:
@@ -138,34 +137,58 @@ def _shorthand(event: yaml.Event) -> str:
 
 @dataclass
 class _Reading:
-    """Turns nodes into plain data and notes where each value and key stands."""
+    """Turns events into plain data and notes where each value and key stands."""
 
     name: str
+    events: Iterator[yaml.Event]
     places: dict[Keys, Place] = field(default_factory=dict)
     key_places: dict[Keys, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-    def plain(self, node: yaml.Node, keys: Keys) -> Any:
-        self.places.setdefault(keys, _place(node.start_mark))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.plain(one, (*keys, k)) for k, one in enumerate(node.value)]
-        if isinstance(node, yaml.MappingNode):
-            return {key: self.plain(value, (*keys, key)) for key, value in self._pairs(node, keys)}
-        return None if node.tag == "tag:yaml.org,2002:null" else node.value
+    def document(self) -> Any:
+        values = [
+            self.plain(event, ()) for event in self.events if isinstance(event, yaml.NodeEvent)
+        ]
+        return values[0] if values else None
 
-    def _pairs(self, node: yaml.MappingNode, keys: Keys) -> Iterator[tuple[str, yaml.Node]]:
-        for key, value in node.value:
-            place = _place(key.start_mark)
-            if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
+    def plain(self, event: yaml.Event, keys: Keys) -> Any:
+        self.places.setdefault(keys, _place(event.start_mark))
+        if isinstance(event, yaml.SequenceStartEvent):
+            listed = enumerate(self._until(yaml.SequenceEndEvent))
+            return [self.plain(one, (*keys, k)) for k, one in listed]
+        if isinstance(event, yaml.MappingStartEvent):
+            return {key: self.plain(next(self.events), (*keys, key)) for key in self._keys(keys)}
+        if isinstance(event, yaml.ScalarEvent) and not _is_null(event):
+            return event.value
+        return None
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def _keys(self, keys: Keys) -> Iterator[str]:
+        """The keys of a mapping, each before its value comes."""
+        for event in self._until(yaml.MappingEndEvent):
+            place = _place(event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent) or event.value == "<<":
                 message = "a key is a plain word; lists as keys and merge keys << are not allowed"
                 self.faults.append(Fault(self.name, *place, dotted(keys), message))
+                beside = _Reading(self.name, self.events)
+                beside.plain(event, ())
+                beside.plain(next(self.events), ())
                 continue
-            way = (*keys, key.value)
+            way = (*keys, event.value)
             if way in self.key_places:
                 message = "this key stands twice; keep one"
                 self.faults.append(Fault(self.name, *place, dotted(way), message))
             self.key_places.setdefault(way, place)
-            yield key.value, value
+            yield event.value
+
+
+def _is_null(event: yaml.ScalarEvent) -> bool:
+    return event.implicit[0] and event.value in NULLS
 
 
 def _place(mark: Any) -> Place:

@@ -14,7 +14,20 @@ from builder.source import Fault, Faults, Keys, Source
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]$")]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+BRACKETS = 200  # more of them in one text are no writing, and Markdown is slow over them
+
+
+def _few_brackets(text: str) -> str:
+    if text.count("[") > BRACKETS:
+        raise ValueError(f"holds more than {BRACKETS} opening brackets; write fewer")
+    return text
+
+
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_few_brackets),
+]
 
 
 class Authored(BaseModel):

@@ -110,11 +110,11 @@ def whole(value: object, last: int) -> int | None:
 
 def read_instrument(compiled: Mapping[str, Any]) -> Instrument:
     """The compiled JSON form (see `tests/vectors/`) as an Instrument."""
-    flags = compiled.get("flags", {})
+    flags = compiled.get("flags") or {}
     return Instrument(
         axes=tuple(compiled["axes"]),
         items=tuple(_read_item(item) for item in compiled["items"]),
-        df=compiled["prior"]["df"],
+        df=int(compiled["prior"]["df"]),
         var=_ratio(compiled["prior"]["var"]),
         pair_var=_ratio(compiled["prior"]["pair_var"]),
         z2={name: _ratio(value) for name, value in compiled["z2"].items()},
@@ -126,11 +126,12 @@ def read_instrument(compiled: Mapping[str, Any]) -> Instrument:
 
 
 def _ratio(pair: Sequence[int]) -> Ratio:
-    return pair[0], pair[1]
+    return int(pair[0]), int(pair[1])
 
 
 def _read_item(item: Mapping[str, Any]) -> Item:
     if item["type"] == "frequency":
-        return Statement(item["id"], item["axis"], item["max"], item["reverse"])
-    options = tuple(tuple(weights) for weights in item["options"])
+        reverse = bool(item.get("reverse"))
+        return Statement(item["id"], int(item["axis"]), int(item["max"]), reverse)
+    options = tuple(tuple(map(int, weights)) for weights in item["options"])
     return Decision(item["id"], options, item["format"] == "best_avoid")

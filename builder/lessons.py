@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import Field
 
 from builder.gate import Authored, Objective, Words, admit
+from builder.links import foreign_faults, link_faults, place
 from builder.messages import unknown
 from builder.source import Fault, Source
 
 HELPERS = ("case", "quiz", "axis")  # each takes the id of what it names
 USAGE = 'allowed: case("id"), quiz("id"), axis("id").label and axis("id").meaning'
-LINK = re.compile(r"""\]\(([^()\s#:]+)(?:#[^()\s]*)?(?:\s+["'][^\n]*?)?\)""")
-CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
-PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
-PARSER = SandboxedEnvironment()
+# {# begins an id of Markdown here, not a comment.
+PARSER = SandboxedEnvironment(
+    undefined=StrictUndefined, comment_start_string="{#[[", comment_end_string="]]#}"
+)
 
 
 class FrontMatter(Authored):
@@ -56,14 +57,14 @@ class Call:
 def read_lesson_page(source: Source, name: str, context: Mapping[str, Any]) -> Lesson:
     """The lesson of one file; raises Faults."""
     calls, faults = helpers(source)
-    front = admit(FrontMatter, source, context, faults)
+    front = admit(FrontMatter, source, context, faults + foreign_faults(source))
     return Lesson(name, front, source.body, tuple((call.helper, call.id) for call in calls))
 
 
 def helpers(source: Source) -> tuple[list[Call], list[Fault]]:
     """The helpers that a lesson calls, and what is wrong between its {{ and }}."""
     try:
-        parts = list(_parts(PARSER.parse(source.body)))
+        parts = list(_parts(_tree(source.body)))
     except TemplateSyntaxError as error:
         message = f"{{{{ ... }}}} cannot be read here ({error.message}); {USAGE}"
         return [], [source.fault_in_body(error.lineno, 1, message)]
@@ -73,6 +74,12 @@ def helpers(source: Source) -> tuple[list[Call], list[Fault]]:
     calls = [call for _, call in found if call]
     faults = [_not_a_helper(source, part) for part, call in found if not call]
     return calls, faults + [_in_a_line(source, call) for call in calls if _is_inside(source, call)]
+
+
+@lru_cache(maxsize=1024)
+def _tree(body: str) -> nodes.Template:
+    """Read once, though several checks ask for it."""
+    return PARSER.parse(body)
 
 
 def _parts(tree: nodes.Template) -> Iterator[nodes.Node]:
@@ -133,36 +140,11 @@ def reference_faults(source: Source, known: Mapping[str, Collection[str]]) -> li
             at = _position(source.body, call.id, call.line)
             message = unknown(call.helper, call.id, known[call.helper])
             faults.append(source.fault_in_body(*at, message))
-    for kind, name, start in inner_links(source.body):
-        if name not in known[kind]:
-            at = _place(source.body, start)
-            faults.append(source.fault_in_body(*at, unknown(kind, name, known[kind])))
-    return faults
-
-
-def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
-    """Links to a `page` or a `picture` of the course: the kind, the name and where it stands."""
-    text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
-    for match in LINK.finditer(text):
-        if match[1].endswith(".md"):
-            yield "page", match[1].removesuffix(".md"), match.start(1)
-        elif PurePosixPath(match[1]).suffix.lower() in PICTURES:
-            yield "picture", match[1], match.start(1)
-
-
-def pictures(folder: Path) -> dict[str, Path]:
-    """Pictures beside the lessons by name; links that lead out of the folder are left out."""
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in PICTURES]
-    inside = [path for path in found if path.resolve().is_relative_to(folder.resolve())]
-    return {path.relative_to(folder).as_posix(): path for path in inside}
+    return faults + link_faults(source, known)
 
 
 def _position(body: str, word: str, line: int) -> tuple[int, int]:
     """Where a word stands, from a line on; the line's beginning if it is not written so."""
     start = sum(len(one) + 1 for one in body.split("\n")[: line - 1])
     found = body.find(word, start)
-    return _place(body, found if found >= 0 else start)
-
-
-def _place(body: str, at: int) -> tuple[int, int]:
-    return body.count("\n", 0, at) + 1, at - (body.rfind("\n", 0, at) + 1) + 1
+    return place(body, found if found >= 0 else start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from builder.cases import read_case
 from builder.coherence import incoherences
@@ -17,18 +17,26 @@ from builder.lessons import read_lesson_page
 from builder.outline import Outline
 from builder.quizzes import Judgement, quiz_activity, read_quiz
 from builder.source import Fault, Faults, Source
+from builder.strays import strays
 
 OUTLINE = "course.yml"
 NOT_FOUND = "not found; work in the folder of the course, or name that folder after --root"
 
 
-def load(root: Path) -> Course:
-    """The course in a folder; raises Faults with all that is wrong in all its files."""
-    reader = _Reader(root)
+Kept = dict[str, tuple[Source, Any]]  # by file: what was read in it, and what that became
+
+
+def load(root: Path, kept: Kept | None = None) -> Course:
+    """The course in a folder; raises Faults with all that is wrong in all its files.
+
+    A file in `kept` is not read again, and every other one that is well is put there.
+    """
+    reader = _Reader(root, {} if kept is None else kept)
     outline = reader.outline()
     activities = reader.folder("cases/*.yml", read_yaml, read_case)
     quizzes = reader.folder("quizzes/*.yml", read_yaml, read_quiz)
     lessons = reader.folder("content/*.md", read_lesson, read_lesson_page)
+    reader.faults += strays(root)
     if outline is None:
         raise Faults(reader.faults)
     words, wrong_words = language_words(outline, reader.sources[OUTLINE])
@@ -50,6 +58,7 @@ class _Reader:
     """Reads file after file and keeps the faults of each."""
 
     root: Path
+    kept: Kept
     context: Mapping[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -73,8 +82,12 @@ class _Reader:
         name = path.relative_to(self.root).as_posix()
         self.sources[name] = Source(name, None)
         try:
-            self.sources[name] = parse(path, name)
-            return make(self.sources[name], path.stem, self.context)
+            if name not in self.kept:
+                self.sources[name] = parse(path, name)
+                made = make(self.sources[name], path.stem, self.context)
+                self.kept[name] = self.sources[name], made
+            self.sources[name], found = self.kept[name]
+            return cast(Read, found)
         except Faults as error:
             self.faults += error.faults
         return None

@@ -61,13 +61,6 @@ class SourceLine(Authored):
     text: Words
 
 
-class Branding(Authored):
-    """The organisation's mark and colours."""
-
-    logo: Words | None = None
-    colours: Colours | None = None
-
-
 class Outline(Authored):
     """The course as a whole."""
 
@@ -83,8 +76,6 @@ class Outline(Authored):
     objectives: tuple[ObjectiveLine, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     contact: Words | None = None
-    branding: Branding = Branding()
-    overlap_hashes: Words | None = None
     words: dict[str, Words] = Field(default_factory=dict)
 
     _distinct = field_validator("axes", "practices", "objectives", "sources")(distinct)

@@ -85,6 +85,8 @@ def _question(question: Question) -> dict[str, Any]:
         "focal": question.focal,
         "objective": question.objective,
     }
+    harmful = [option.id for option in question.options if option.is_harmful]
+    facts |= {"avoid": harmful[0]} if harmful else {}
     return facts | ({"right": question.key.option} if isinstance(question.key, RightKey) else {})
 
 

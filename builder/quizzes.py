@@ -84,7 +84,7 @@ def _on_scale(question: QuestionModel, info: ValidationInfo) -> QuestionModel:
     return question
 
 
-Statement = Annotated[AnyQuestion, scored_by(ScaleKey, WeightKey), AfterValidator(_on_scale)]
+Statement = Annotated[AnyQuestion, scored_by(ScaleKey), AfterValidator(_on_scale)]
 KnowledgeQuestion = Annotated[AnyQuestion, scored_by(RightKey)]
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import cache
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
-from builder.activity import Activity, Option, Question, RightKey, WeightKey
+from builder.activity import Activity, Option, Question, RightKey
 from builder.course import Course, Page
-from builder.lessons import Lesson
+from builder.lessons import PARSER, Lesson
 from builder.quizzes import Inventory, Judgement
 from builder.text import inline
 
@@ -20,7 +23,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def pages(course: Course) -> dict[str, str]:
     """Every page of the course: file name to Markdown."""
-    return {file_name(course, page.id): _page(course, page) for page in course.pages}
+    return {file_name(course, page.id): page_text(course, page) for page in course.pages}
 
 
 def file_name(course: Course, page: str) -> str:
@@ -28,20 +31,19 @@ def file_name(course: Course, page: str) -> str:
     return "index.md" if page == course.pages[0].id else f"{page}.md"
 
 
-def _page(course: Course, page: Page) -> str:
+def page_text(course: Course, page: Page) -> str:
+    """One page as Markdown."""
     if page.kind == "profile":
         return _profile(course)
     if page.kind == "lesson":
         return _lesson(course, course.lessons[page.id])
     activity = course.activities[page.id]
-    sources = {source.id: inline(source.text) for source in course.outline.sources}
     labels = {practice.id: practice.label for practice in course.outline.practices}
     return _fill(
         "activity.md",
         course,
         activity=activity,
         form=form(course, activity),
-        sources=[sources[name] for name in activity.sources],
         practices=[labels[name] for name in activity.practices],
     )
 
@@ -65,8 +67,7 @@ def _lesson(course: Course, lesson: Lesson) -> str:
             return form(course, course.activities[name])
         return card(course, course.activities[name])
 
-    sandbox = SandboxedEnvironment(undefined=StrictUndefined)
-    body = sandbox.from_string(lesson.body).render(case=place, quiz=place, axis=lines.__getitem__)
+    body = PARSER.from_string(lesson.body).render(case=place, quiz=place, axis=lines.__getitem__)
     front = course.pages[0].id
     body = body.replace(f"]({front}.md", "](index.md")
     return _fill("lesson.md", course, lesson=lesson, body=body)
@@ -95,6 +96,7 @@ def form(course: Course, activity: Activity) -> str:
     options = {
         one.id: {option.id: option.text for option in one.options} for one in activity.questions
     }
+    sources = {source.id: inline(source.text) for source in course.outline.sources}
     html = _fill(
         "activity.html",
         course,
@@ -102,6 +104,7 @@ def form(course: Course, activity: Activity) -> str:
         submit=course.words[submits[activity.kind]],
         scale=scale,
         options=options,
+        sources=[sources[name] for name in activity.sources],
         feedback=_has_feedback,
         note=lambda question, option: _note(course, question, option),
     )
@@ -116,9 +119,7 @@ def _note(course: Course, question: Question, option: Option) -> str:
     """What a reader without script is told of a key."""
     if isinstance(question.key, RightKey):
         return course.words["key_note"] if option.id == question.key.option else ""
-    weights = question.key.weights if isinstance(question.key, WeightKey) else {}
-    low = min((sum(weight.values()) for weight in weights.values()), default=0)
-    return course.words["avoid_note"] if sum(weights.get(option.id, {}).values()) == low else ""
+    return course.words["avoid_note"] if option.is_harmful else ""
 
 
 def fill(text: str, /, **values: object) -> str:
@@ -139,10 +140,18 @@ def _fill(template: str, course: Course, **values: Any) -> str:
 @cache
 def environment() -> Environment:
     """Our own templates: escaped, strict, and told of every missing value."""
-    return Environment(
+    found = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["escaped_json"] = _escaped_json
+    return found
+
+
+def _escaped_json(text: str) -> Markup:
+    """A text or inline HTML for front matter, which themes print without escaping."""
+    plain = unescape(re.sub(r"<[^>]*>", "", str(text)))
+    return Markup(json.dumps(escape(plain)))

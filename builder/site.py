@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from builder.documents import read_yaml
 from builder.render import file_name
 from builder.renderers import Job, render, styles
 from builder.source import Fault, Faults
-from builder.stage import refuse_foreign, stage
+from builder.stage import BUILT, refuse_foreign, stage
 
 CONFIG = "mkdocs.yml"
+LIST = ".built"  # in the site: the names that the last build made
+CLEANING = "builder.cleaning"
 DEFAULT = "mkdocs"
 
 
@@ -46,42 +49,68 @@ def _folder(root: Path, key: str, default: str) -> Path:
     return folder
 
 
-def build(course: Course, renderer: str = DEFAULT) -> Site:
-    """The site of a course; raises Faults, and then leaves the last good site as it was."""
-    target = _folder(course.root, "site_dir", "site")
-    refuse_foreign(target, course.root)
-    stage(course, stage_folder(course.root))
-    with tempfile.TemporaryDirectory(dir=course.root, prefix=".building-") as aside:
+def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -> Site:
+    """The site of a course; raises Faults, and then leaves the last good site as it was.
+
+    `within` is a folder for the stage and the site, instead of those that `mkdocs.yml` names.
+    """
+    _require_cleaning(course.root)
+    staged = within / "stage" if within else stage_folder(course.root)
+    target = within / "site" if within else _folder(course.root, "site_dir", "site")
+    _refuse_overlap(staged, target)
+    refuse_foreign(target, course.root, BUILT)
+    stage(course, staged)
+    with tempfile.TemporaryDirectory(dir=within or course.root, prefix=".building-") as aside:
         fresh = Path(aside) / "site"
-        _render(course, fresh, renderer)
+        _render(job(course, staged, fresh), renderer)
         _finish(fresh, styles(renderer))
         _swap(fresh, target, Path(aside) / "old")
     files = [path for path in target.rglob("*") if path.is_file()]
     return Site(target, len(course.pages), sum(path.stat().st_size for path in files))
 
 
-def _render(course: Course, folder: Path, renderer: str) -> None:
-    """What the renderer warns of are faults of the course."""
+def _require_cleaning(root: Path) -> None:
+    """The extension that takes what could run out of authors' text must be in the settings."""
+    source = read_yaml(root / CONFIG, CONFIG)
+    extensions = (source.data or {}).get("markdown_extensions") or []
+    if CLEANING not in extensions:
+        message = f"`- {CLEANING}` must stand here: it keeps what could run out of the pages"
+        raise Faults([source.fault(("markdown_extensions",), message)])
+
+
+def _refuse_overlap(staged: Path, target: Path) -> None:
+    if staged.is_relative_to(target) or target.is_relative_to(staged):
+        message = "docs_dir and site_dir must be two folders, neither inside the other"
+        raise Faults([Fault(CONFIG, 1, 1, "", message)])
+
+
+def job(course: Course, staged: Path, target: Path) -> Job:
+    """What a renderer has to know."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # the same course makes the same bytes
     own = {
-        "site_name": course.outline.title,
-        "site_description": course.outline.tagline,
+        "site_name": escape(course.outline.title),
+        "site_description": escape(course.outline.tagline),
         "nav": _navigation(course),
     }
-    job = Job(course.root / CONFIG, stage_folder(course.root), folder, own)
-    if found := render(renderer, job):
-        raise Faults([Fault(CONFIG, 1, 1, "", f"the renderer says: {text}") for text in found])
+    return Job(course.root / CONFIG, staged, target, own)
+
+
+def _render(work: Job, renderer: str) -> None:
+    if found := render(renderer, work):
+        raise Faults([renderer_fault(text) for text in found])
+
+
+def renderer_fault(text: str) -> Fault:
+    """What a renderer warns of is a fault of the course."""
+    return Fault(CONFIG, 1, 1, "", f"the renderer says: {text}")
 
 
 def _navigation(course: Course) -> list[dict[str, Any]]:
+    titles = {page.id: escape(page.title) for page in course.pages}  # the theme prints them raw
     return [
-        {module.title: [{_title(course, page): file_name(course, page)} for page in module.pages]}
+        {escape(module.title): [{titles[page]: file_name(course, page)} for page in module.pages]}
         for module in course.outline.modules
     ]
-
-
-def _title(course: Course, page: str) -> str:
-    return next(one.title for one in course.pages if one.id == page)
 
 
 def _finish(folder: Path, allowed: Sequence[str]) -> None:
@@ -94,12 +123,25 @@ def _finish(folder: Path, allowed: Sequence[str]) -> None:
 
 def _swap(fresh: Path, target: Path, old: Path) -> None:
     """Two renames, so that nobody meets a half-written site."""
+    made = sorted(path.name for path in fresh.iterdir())
+    (fresh / LIST).write_text("".join(f"{name}\n" for name in made), "utf-8")
     if target.exists():
+        _carry_over(target, fresh)
         target.rename(old)
     try:
         fresh.rename(target)
-    except OSError:
+    except BaseException:  # Ctrl-C too
         if old.exists():
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _carry_over(target: Path, fresh: Path) -> None:
+    """What somebody put beside the last build (CNAME, a .git folder) goes on to the new one."""
+    listed = target / LIST
+    made = set(listed.read_text("utf-8").splitlines()) if listed.is_file() else set()
+    for path in target.iterdir():
+        if path.name not in made | {LIST} and not (fresh / path.name).exists():
+            copy = shutil.copytree if path.is_dir() else shutil.copy2
+            copy(path, fresh / path.name)

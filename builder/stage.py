@@ -5,21 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.course import Course
-from builder.lessons import pictures
+from builder.links import pictures
 from builder.payload import RUNTIME, data_script, script
 from builder.render import environment, pages
 from builder.source import Fault, Faults
 
-MARK = "assets/course-data.js"  # by this file an earlier stage is known
+LIST = ".staged"  # in the stage: the names of its files; by it an earlier stage is known
+BUILT = "assets/course-data.js"  # by this file an earlier site is known
 
 
 def staged(course: Course) -> dict[str, bytes]:
     """Every file of the stage: its path to its bytes."""
-    texts = pages(course) | {
+    return {name: text.encode() for name, text in pages(course).items()} | assets(course)
+
+
+def assets(course: Course) -> dict[str, bytes]:
+    """All but the pages: styles, scripts and the lessons' pictures."""
+    texts = {
         "assets/course.css": stylesheet(course),
         "assets/course.js": script(),
         "assets/storage.js": (RUNTIME / "storage.js").read_text("utf-8"),
-        MARK: data_script(course),
+        BUILT: data_script(course),
     }
     return {name: text.encode() for name, text in texts.items()} | drawn(course)
 
@@ -37,21 +43,27 @@ def drawn(course: Course) -> dict[str, bytes]:
 
 
 def stage(course: Course, folder: Path) -> int:
-    """Makes `folder` hold exactly the stage, writing only what changed; how many files that is.
+    """Makes `folder` hold the stage, writing only what changed; how many files that is.
 
     Raises Faults where the folder holds anything but an earlier stage: it is somebody's work.
     """
-    refuse_foreign(folder, course.root)
+    refuse_foreign(folder, course.root, LIST)
     files = staged(course)
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(folder).as_posix() not in files:
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    listed = folder / LIST
+    earlier = listed.read_text("utf-8").splitlines() if listed.is_file() else []
+    for name in earlier:
+        if name not in files and (folder / name).resolve().is_relative_to(folder.resolve()):
+            _remove(folder / name, folder)
     for name, content in files.items():
         _write(folder / name, content)
+    _write(listed, "".join(f"{name}\n" for name in sorted(files)).encode())
     return len(files)
+
+
+def _remove(path: Path, folder: Path) -> None:
+    path.unlink(missing_ok=True)
+    while (path := path.parent) != folder and path.is_dir() and not any(path.iterdir()):
+        path.rmdir()
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -61,9 +73,9 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def refuse_foreign(folder: Path, root: Path) -> None:
-    """Raises Faults unless the folder is new, empty, or made by an earlier stage or build."""
-    is_used = folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file()
+def refuse_foreign(folder: Path, root: Path, mark: str) -> None:
+    """Raises Faults unless the folder is new, empty, or holds the mark of an earlier run."""
+    is_used = folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file()
     is_file = folder.exists() and not folder.is_dir()
     if is_used or is_file or root.resolve().is_relative_to(folder.resolve()):
         message = "holds other files; name a new or an empty folder"

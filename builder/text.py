@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -17,10 +18,21 @@ DIALECT: dict[str, dict[str, Any]] = {
     "md_in_html": {},
     "tables": {"use_align_attribute": True},
 }
+# One line without a sign that means something in Markdown or HTML, as nine texts of ten are.
+PLAIN = re.compile(r"""["']?[^\W\d_](?:[^\W_]|[ ,.;:?!'"()%/-])*(?<! )""")
+# Signs at the start of a line that would make a heading, a quotation or a list of it.
+BLOCK_SIGN = re.compile(r"(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)|^(#|>|[*+-](?=\s)|!!!|\|)")
 
 
 def block(markdown: str) -> str:
     """Paragraphs, lists and tables."""
+    if PLAIN.fullmatch(markdown):
+        return f"<p>{markdown}</p>"
+    return converted(markdown)
+
+
+def converted(markdown: str) -> str:
+    """What Markdown makes of a text, cleaned."""
     reader = _reader()
     reader.reset()
     return clean_prose(reader.convert(markdown)).strip()
@@ -28,7 +40,7 @@ def block(markdown: str) -> str:
 
 def inline(markdown: str) -> str:
     """One run of text with its emphasis, without the paragraph round it."""
-    html = block(" ".join(markdown.split()))
+    html = block(BLOCK_SIGN.sub(r"\\\g<0>", " ".join(markdown.split())))
     is_one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1
     return html[len("<p>") : -len("</p>")] if is_one else html
 

@@ -7,6 +7,8 @@ that it stands there), or the whole file becomes `text` or `bytes` (in hex), `re
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +57,30 @@ def test_each_fault_is_told_with_its_place_and_nothing_else(
         rewrite(golden, result.stderr)
     assert result.stderr == yaml.safe_load(golden.read_text("utf-8"))["expect"]
     assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_the_command_itself_ends_with_1_and_says_nothing_else(tiny: Path) -> None:
+    golden = yaml.safe_load(
+        (ROOT / "tests/faults/several-files-have-several-faults.yml").read_text()
+    )
+    for change in golden["change"]:
+        apply(tiny, change)
+    command = [str(Path(sys.executable).parent / "course"), "check", "--root", str(tiny)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", golden["expect"])
+
+
+def test_the_tiny_course_has_no_fault(tiny: Path) -> None:
+    result = course("check", tiny)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith("Nothing is wrong.\n")
+
+
+@pytest.mark.parametrize("name", ["course.yml", "cases/late-report.yml", "content/listening.md"])
+def test_whatever_line_is_lost_the_answer_is_a_course_or_its_faults(tiny: Path, name: str) -> None:
+    lines = (tiny / name).read_text("utf-8").splitlines(keepends=True)
+    for lost in range(0, len(lines), 3):
+        (tiny / name).write_text("".join(lines[:lost] + lines[lost + 1 :]), "utf-8")
+        result = course("check", tiny)
+        assert result.exit_code == (1 if result.stderr else 0), lines[lost]
+        assert all(".yml" in line or ".md" in line for line in result.stderr.splitlines()[:-1])

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from bench.courses import write_course
 from builder import renderers
 from builder.loader import load
 from builder.site import build
@@ -102,7 +103,7 @@ def test_what_a_renderer_warns_of_stops_the_build(renderer: str, tmp_path: Path)
     good = build(load(root), renderer)
     before = (good.folder / "index.html").read_bytes()
     with (root / "content" / "listening.md").open("a", encoding="utf-8") as lesson:
-        lesson.write("\n[A page that nobody wrote](nowhere/page.md)\n")
+        lesson.write("\n[A page that nobody wrote][there]\n\n[there]: nowhere/page.md\n")
     done = course("build", root, "--renderer", renderer)
     assert done.exit_code == 1
     assert "the renderer says: " in done.stderr and "listening.md" in done.stderr
@@ -144,3 +145,14 @@ def test_the_folder_names_the_renderers_and_the_project_the_same_versions() -> N
         needs = (ROOT / "builder" / "renderers" / f"{name}.py").read_text("utf-8")
         assert re.findall(rf'"({name}==.*)"', text) == re.findall(r'NEEDS = "(.*)"', needs)
     assert "zensical" not in (ROOT / "requirements.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("pages", "lists_all"), [(100, True), (101, False)])
+def test_a_page_of_a_long_course_lists_only_the_pages_of_its_module(
+    pages: int, lists_all: bool, tmp_path: Path
+) -> None:
+    root = tmp_path / "course"
+    write_course(root, pages)
+    html = (build(load(root)).folder / "profile" / "index.html").read_text("utf-8")
+    links = set(re.findall(r'<a href="\.\./((?:lesson|case)-\d+)/"', html))
+    assert (len(links) > 90) == lists_all

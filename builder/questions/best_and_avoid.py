@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from builder import activity
 from builder.gate import Authored, Axis, AxisOrNone, Id, Objective, OptionId, Practice, Words
@@ -45,9 +45,19 @@ class Model(QuestionModel):
             raise ValueError(f"mark the one option to avoid `avoid: true`; {count} are marked")
         return activity.distinct(options)
 
+    @model_validator(mode="after")
+    def _avoid_is_lowest(self) -> Model:
+        weights = {one.id: one.w.get(self.focal, 0) for one in self.options}
+        avoid = next(one.id for one in self.options if one.avoid)
+        if weights[avoid] > min(weights.values()):
+            raise ValueError(f"the option to avoid, `{avoid}`, must weigh least on {self.focal}")
+        return self
+
     def question(self) -> activity.Question:
         options = tuple(
-            activity.Option(one.id, inline(one.text), block(one.consequence), inline(one.why))
+            activity.Option(
+                one.id, inline(one.text), block(one.consequence), inline(one.why), one.avoid
+            )
             for one in self.options
         )
         return activity.Question(

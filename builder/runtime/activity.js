@@ -17,11 +17,13 @@
     return { sync: () => course.view.sync(view) };
   }
 
-  /** Keeps a pick at once: an inventory's as its answer, any other as a draft. @param {FormView} view @param {Event} event */
+  /** Keeps a pick at once: an inventory's as its answer once it is whole, any other as a draft. @param {FormView} view @param {Event} event */
   function keep({ app, kind }, event) {
     const field = /** @type {HTMLElement} */ (event.target).closest('[data-question]');
     if (!(field instanceof HTMLElement)) return;
-    app.record({ type: kind === 'inventory' ? 'answer' : 'draft', item: field.dataset.question, value: read(app, field) });
+    const value = read(app, field);
+    const isWhole = kind === 'inventory' && !control(app, field).fault(value);
+    app.record({ type: isWhole ? 'answer' : 'draft', item: field.dataset.question, value });
   }
 
   /** @param {App} app @param {HTMLElement} field */
@@ -59,7 +61,8 @@
     if (!faults.length) return;
     const links = faults.map(({ field, text }) => element('li', {}, element('a', { href: '#', onclick: jump(field) }, text)));
     box.append(element('p', {}, say(app.data, 'errors_title', { n: faults.length })), element('ul', {}, ...links));
-    box.focus();
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: 'start' });
   }
 
   /** @param {HTMLElement} field @returns {(event: Event) => void} */

@@ -17,8 +17,8 @@
     const { title, page } = data.activities[inventory.activity ?? ''];
     const begin = (/** @type {string} */ reason) => [{ reason, values: { title }, axis: null, pages: [page] }];
     const answered = Object.values(result.axes).some((axis) => axis.answered > 0);
-    if (!answered) return begin('next_take');
-    if (result.status === 'not-enough') return begin('next_finish');
+    if (!answered && !state.sheets.pre) return begin('next_take');
+    if (result.status === 'not-enough' && !state.sheets.pre) return begin('next_finish');
     if (result.status === 'check-answers') return begin('next_check');
     return toPractise(data, result).map(({ axis, reason }) => ({
       reason, axis, values: { axis: label(data, axis), top: label(data, above(result)) }, pages: serving(data, state, axis),
@@ -31,6 +31,7 @@
   /** The axes that an outcome leaves open, with the reason. @param {Data} data @param {Result} result @returns {{axis: string, reason: string}[]} */
   function toPractise(data, result) {
     const axes = data.axes.map((axis) => axis.id);
+    if (result.status === 'not-enough') return axes.filter((axis) => result.axes[axis].score === undefined).map((axis) => ({ axis, reason: 'next_short' }));
     if (result.lag) return [{ axis: result.lag, reason: `next_${result.shape}` }];
     if (result.shape === 'pair') return [{ axis: result.relations[0].split('>')[1], reason: 'next_pair' }];
     const open = result.shape === 'lead' ? axes.filter((/** @type {string} */ axis) => axis !== result.lead) : axes;
@@ -42,7 +43,7 @@
     const lessons = data.axes.find((axis) => axis.id === id)?.pages ?? [];
     const cases = Object.values(data.activities)
       .filter((one) => one.kind === 'case' && one.questions.some((/** @type {string} */ item) => data.questions[item].focal === id))
-      .map((one) => one.page);
+      .map((one) => one.page).sort((a, b) => placeOf(data, a) - placeOf(data, b));
     return inOrder(data, state, [...lessons, ...cases]);
   }
 
@@ -51,6 +52,8 @@
     const done = (/** @type {string} */ page) => Number(isDone(data, state, page));
     return [...new Set(pages)].sort((a, b) => done(a) - done(b)); // stable: the authored order within each half
   }
+
+  const placeOf = (/** @type {Data} */ data, /** @type {string} */ page) => data.pages.findIndex(({ id }) => id === page);
 
   /** @param {Data} data @param {State} state @param {string} id */
   function isDone(data, state, id) {

@@ -10,17 +10,17 @@
 
   /** The answers that an instrument scores. @param {CourseInstrument} instrument @param {any} document */
   function sheet(instrument, document) {
-    const given = instrument.kind === 'inventory' ? inventoryAnswers(document) : values(document, 'first');
+    const given = instrument.kind === 'inventory' ? inventoryAnswers(instrument, document) : values(document, 'first');
     return Object.fromEntries(instrument.items.map(
       (item) => [item.id, indexAnswer(item, Object.hasOwn(given, item.id) ? given[item.id] : null)]));
   }
 
-  /** The latest finished sheet, or before the first what stands so far. @param {any} document */
-  function inventoryAnswers(document) {
+  /** The latest finished sheet that holds any of the items, or before the first what stands. @param {CourseInstrument} instrument @param {any} document */
+  function inventoryAnswers(instrument, document) {
     const sheets = mapping(document.habits);
     for (const when of ['post', 'pre']) {
       const finished = mapping(mapping(sheets[when]).answers);
-      if (Object.keys(finished).length) return finished;
+      if (instrument.items.some(({ id }) => Object.hasOwn(finished, id))) return finished;
     }
     return values(document, 'latest');
   }

@@ -6,6 +6,7 @@
   const { drawing, element } = course.dom;
   const { say } = course.wording;
   const DASHES = /** @type {Record<string, string | null>} */ ({ solid: null, dashed: '6 4', dotted: '2 4' });
+  let drawn = 0; // two instruments may be drawn on one page
   const [BAR, GAP, LEFT, WIDTH] = [18, 46, 8, 384];
 
   /** @param {Data} data @param {Row[]} rows */
@@ -85,7 +86,7 @@
 
   /** @param {string} name @param {string} title @param {string} viewBox @param {Element[]} parts */
   function picture(name, title, viewBox, parts) {
-    const id = `chart-${name}`;
+    const id = `chart-${name}-${(drawn += 1)}`;
     return drawing('svg', { viewBox, role: 'img', 'aria-labelledby': id, class: `chart chart-${name}`, focusable: 'false' },
       drawing('title', { id }, title), ...parts);
   }

@@ -26,7 +26,7 @@ type Known = { answered: number; of: number; right: number; objectives: Record<s
 type Axis = { id: string; label: string; meaning: string; line: string; marker: string; pages: string[] };
 type Page = { id: string; title: string; minutes: number; url: string; kind: string; activities: string[] };
 type Activity = { kind: 'case' | 'inventory' | 'knowledge'; title: string; page: string; questions: string[]; scored: boolean };
-type Question = { control: string; options: string[]; focal: string | null; objective: string | null; right?: string };
+type Question = { control: string; options: string[]; focal: string | null; objective: string | null; right?: string; avoid?: string };
 type CourseInstrument = Instrument & {
   kind: 'inventory' | 'judgement'; title: string; zone_words: string[]; axes_from?: number; activity?: string;
 };
@@ -140,13 +140,13 @@ type Course = {
   profile: { mount(page: HTMLElement, app: App): View };
   scores: {
     paragraph(text: string, kind?: string): HTMLElement; scores(data: Data, instrument: CourseInstrument, result: Result): Element[];
-    verdict(data: Data, instrument: CourseInstrument, result: Result): HTMLElement[];
+    verdict(data: Data, instrument: CourseInstrument, result: Result, isFinished: boolean): HTMLElement[];
   };
   view: {
     control(app: App, field: HTMLElement): ControlKind; present(view: FormView): HTMLElement | undefined;
     sync(view: FormView): void;
   };
-  files: { mount(box: HTMLElement, app: App): View };
+  files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell?: (text: string) => void): Element[] };
   progress: { mount(app: App): View };
   theme: { mount(app: App): View };
   port: { open(): Promise<Store | null> };

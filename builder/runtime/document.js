@@ -116,20 +116,21 @@
       if (valid.length) state.answers.set(id, { first: valid[0], latest: valid.at(-1), at: instant(at) ?? state.started ?? 0 });
     }
     state.rounds.set(name, new Set(activity.questions.filter((/** @type {string} */ id) => state.answers.has(id))));
-    if (activity.kind === 'inventory') addSheets(state, name, activity, document.habits ?? {}, data);
+    if (activity.kind === 'inventory') addSheets(state, name, activity, document.habits ?? {}, data, document.content !== data.content);
     const quiz = new Map(Object.entries(document.quizzes ?? {})).get(name);
     if (activity.kind !== 'knowledge' || !quiz) return;
     keepScore(state, name, data, quiz.best); // of what the answers do not tell only the best is believed, up to the maximum
     state.submitted.add(name);
   }
 
-  /** @param {State} state @param {string} name @param {any} activity @param {any} habits @param {Data} data */
-  function addSheets(state, name, activity, habits, data) {
+  /** @param {State} state @param {string} name @param {any} activity @param {any} habits @param {Data} data @param {boolean} changed */
+  function addSheets(state, name, activity, habits, data, changed) {
     for (const when of /** @type {const} */ (['pre', 'post'])) {
       if (!habits[when]) continue;
       const { day, answers } = habits[when];
       const valid = Object.entries(answers).filter(([id, value]) => activity.questions.includes(id) && isAnswer(data.questions[id], value));
-      keepSheet(state, { day, answers: Object.fromEntries(valid) });
+      const isComplete = valid.length === activity.questions.length || changed; // a changed course may have new statements
+      if (isComplete) keepSheet(state, { day, answers: Object.fromEntries(valid) });
     }
     if (state.sheets.pre) state.submitted.add(name);
   }

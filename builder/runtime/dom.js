@@ -39,10 +39,12 @@
     return new Promise((resolve) => {
       const dialog = /** @type {HTMLDialogElement} */ (element('dialog', { class: 'course-dialog', 'aria-labelledby': 'course-dialog-title' }));
       const close = (/** @type {boolean} */ answer) => { resolve(answer); dialog.close(); };
+      const safe = button(no, () => close(false), 'course-button quiet');
+      safe.setAttribute('autofocus', ''); // so that Enter alone destroys nothing
       dialog.append(
         element('h2', { id: 'course-dialog-title' }, title),
         element('p', {}, text),
-        element('p', { class: 'actions' }, button(yes, () => close(true)), button(no, () => close(false), 'course-button quiet')),
+        element('p', { class: 'actions' }, button(yes, () => close(true)), safe),
       );
       dialog.addEventListener('close', () => { resolve(false); dialog.remove(); });
       document.body.append(dialog);

@@ -40,7 +40,7 @@
     const earned = (/** @type {string} */ id) => column[compiled.ids.indexOf(id)] - low;
     return [
       say(data, 'verdict_best', { got: earned(value.best), of: Math.max(...column) - low }),
-      data.words[earned(value.avoid) === 0 ? 'verdict_avoid_right' : 'verdict_avoid_other'],
+      data.words[value.avoid === data.questions[item].avoid ? 'verdict_avoid_right' : 'verdict_avoid_other'],
       say(data, 'verdict_axis', { axis: label(data, focal) }),
     ].join(' ');
   }

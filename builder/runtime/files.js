@@ -55,8 +55,7 @@
     const changed = document.content === data.content ? '' : ` ${data.words.load_changed}`;
     const question = { title: data.words.load_question, text: contents(data, state) + changed, yes: data.words.load_yes, no: data.words.cancel };
     if (!(await ask(question))) return undefined;
-    await app.replace(document);
-    return tell(data.words.load_done);
+    return attempt(app, () => app.replace(document), data.words.load_done, tell);
   }
 
   /** @param {Data} data @param {State} state */
@@ -70,17 +69,19 @@
   async function erase(app, title, tell) {
     const { words } = app.data;
     if (!(await ask({ title, text: words[app.owned ? 'erase_note' : 'erase_lms_note'], yes: words.erase_yes, no: words.cancel }))) return;
-    await app.erase();
-    tell(words.erased);
+    await attempt(app, app.erase, words.erased, tell);
   }
 
-  /** @param {App} app @param {(text: string) => void} tell @returns {Element[]} */
-  function notYou(app, tell) {
+  /** Does what may fail where a browser's storage is full or gone, and says how it went. @param {App} app @param {() => Promise<void>} work @param {string} done @param {(text: string) => void} tell */
+  const attempt = ({ data }, work, done, tell) => work().then(() => tell(done), () => tell(data.words.store_failed));
+
+  /** A way out for who finds another's answers here. @param {App} app @param {(text: string) => void} [tell] @returns {Element[]} */
+  function notYou(app, tell = () => {}) {
     const { data, state } = app;
     if (!state.answers.size || state.started === null) return [];
     const date = new Date(state.started).toLocaleDateString(data.language, { dateStyle: 'long' });
     return [element('p', {}, say(data, 'not_you_note', { date }), ' ', button(data.words.not_you, () => erase(app, data.words.not_you, tell), 'course-link'))];
   }
 
-  course.files = { mount };
+  course.files = { mount, notYou };
 })((globalThis.course ??= /** @type {any} */ ({})));

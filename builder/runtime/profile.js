@@ -37,8 +37,8 @@
     const { data, state } = app;
     const result = course.answers.outcome(instrument, document);
     publish(box, result);
-    const begun = Object.values(result.axes).some((axis) => axis.answered > 0);
-    const parts = begun ? verdict(data, instrument, result) : [paragraph(data.words.not_taken), take(app, instrument.activity ?? '')];
+    const begun = !!state.sheets.pre || Object.values(result.axes).some((axis) => axis.answered > 0);
+    const parts = begun ? verdict(data, instrument, result, !!state.sheets.pre) : [paragraph(data.words.not_taken), take(app, instrument.activity ?? '')];
     if (begun && !state.sheets.pre) parts.unshift(paragraph(data.words.in_progress, 'hint'));
     box.replaceChildren(...parts, ...scores(data, instrument, result), ...change(app, instrument));
   }
@@ -53,7 +53,9 @@
   function change({ data, state }, instrument) {
     const { pre, post } = state.sheets;
     if (!pre || !post) return [];
-    const found = Object.entries(course.scoring.change(instrument, pre.answers, post.answers));
+    const [before, after] = [{ pre }, { post }].map((habits) => course.answers.sheet(instrument, { habits }));
+    if ([before, after].some((sheet) => course.scoring.score(instrument, sheet).status !== 'profile')) return [];
+    const found = Object.entries(course.scoring.change(instrument, before, after));
     const lines = found.map(([axis, direction]) => element('li', {}, say(data, `change_${direction}`, { axis: label(data, axis) })));
     return [element('h3', {}, data.words.change_title), element('ul', {}, ...lines), paragraph(data.words.change_note, 'hint')];
   }
@@ -68,8 +70,15 @@
     const total = paragraph(say(data, 'judgement_share', { percent, n: answered, of }));
     const enough = Object.values(result.axes).every((axis) => axis.answered >= (instrument.axes_from ?? 0));
     const axes = enough ? scores(data, instrument, result) // no sort: its words are about what one does
-      : [paragraph(say(data, 'judgement_axes_later', { need: instrument.axes_from }), 'hint')];
+      : [paragraph(tooFew(data, instrument, result), 'hint')];
     box.replaceChildren(total, caseList(app, instrument, document), ...axes, paragraph(data.words.judgement_limit, 'hint'));
+  }
+
+  /** Why there are no scores by axis yet, or will be none. @param {Data} data @param {CourseInstrument} instrument @param {Result} result */
+  function tooFew(data, instrument, result) {
+    const need = instrument.axes_from ?? 0;
+    const isOffered = Object.values(result.axes).every((axis) => axis.of >= need);
+    return say(data, isOffered ? 'judgement_axes_later' : 'judgement_axes_never', { need });
   }
 
   /** @param {App} app @param {CourseInstrument} instrument @param {any} document */
@@ -87,7 +96,7 @@
     const { data, state } = app;
     const taken = Object.keys(data.activities).filter((name) => state.quizzes.has(name));
     if (!taken.length) return [paragraph(data.words.knowledge_none)];
-    return [paragraph(mark(data, state)), ...taken.flatMap((name) => {
+    return [...mark(data, state), ...taken.flatMap((name) => {
       const { objectives } = course.answers.knowledge(data, name, document);
       const lines = Object.entries(objectives).filter(([id]) => id)
         .map(([id, count]) => element('li', {}, say(data, 'objective_line', { text: data.objectives[id], ...count })));
@@ -95,13 +104,13 @@
     })];
   }
 
-  /** Best answers over all scored checks as one pool, against the mark. @param {Data} data @param {State} state */
+  /** Best answers over all scored checks as one pool, against the mark. @param {Data} data @param {State} state @returns {HTMLElement[]} */
   function mark(data, state) {
     const pool = Object.entries(data.activities).filter(([, one]) => one.kind === 'knowledge' && one.scored);
     const sum = (/** @type {(name: string, one: any) => number} */ of) => pool.reduce((total, [name, one]) => total + of(name, one), 0);
     const best = sum((name) => state.quizzes.get(name)?.best ?? 0);
-    const percent = Math.floor((100 * best) / Math.max(sum((_, one) => one.questions.length), 1));
-    return say(data, 'knowledge_mark', { percent, mark: data.pass_mark });
+    const of = sum((_, one) => one.questions.length);
+    return of ? [paragraph(say(data, 'knowledge_mark', { percent: Math.floor((100 * best) / of), mark: data.pass_mark }))] : [];
   }
 
   /** @param {App} app @param {any} document @returns {HTMLElement[]} */

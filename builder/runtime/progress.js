@@ -1,5 +1,5 @@
 // @ts-check
-/** How far the learner is: marks in the navigation, a bar above it, the way back to where they stopped. */
+/** How far the learner is: marks in the navigation, a bar above it, and whose answers these are. */
 (function (course) {
   'use strict';
 
@@ -11,7 +11,7 @@
     const box = element('div', { class: 'progress', role: 'group', 'aria-label': app.data.words.progress_title });
     const place = one(document, '[data-course-progress]') ?? one(document, '.md-nav--primary > .md-nav__list');
     place?.before(box);
-    return { sync: () => sync(app, box) };
+    return { sync: () => { sync(app, box); if (app.owned && !one(document, '[data-files]')) box.append(...course.files.notYou(app)); } };
   }
 
   /** @param {App} app @param {HTMLElement} box */
@@ -23,13 +23,16 @@
     const text = open.length ? say(data, 'progress_line', values) : data.words.progress_complete;
     const bar = element('progress', { value: values.done, max: values.of, 'aria-label': data.words.progress_title });
     box.replaceChildren(bar, element('span', { class: 'progress-text' }, text));
-    for (const link of all(document, '.md-nav--primary a[href], [data-course-nav] a[href]')) markLink(app, /** @type {HTMLAnchorElement} */ (link), statuses);
+    const paths = new Map(data.pages.map((page) => [new URL(app.link(page.id), document.baseURI).pathname, page]));
+    for (const link of all(document, '.md-nav--primary a[href], [data-course-nav] a[href]')) {
+      const anchor = /** @type {HTMLAnchorElement} */ (link);
+      markLink(app, anchor, paths.get(anchor.pathname), statuses);
+    }
   }
 
-  /** @param {App} app @param {HTMLAnchorElement} link @param {Map<string, string>} statuses */
-  function markLink({ data, link: linkTo }, link, statuses) {
+  /** @param {App} app @param {HTMLAnchorElement} link @param {{ id: string } | undefined} page it leads to @param {Map<string, string>} statuses */
+  function markLink({ data }, link, page, statuses) {
     if (link.hash || link.closest('.md-nav--secondary')) return;
-    const page = data.pages.find((one) => new URL(linkTo(one.id), document.baseURI).pathname === link.pathname);
     if (!page || link.classList.contains('md-logo') || link.classList.contains('md-nav__button')) return;
     for (const old of all(link, '.progress-mark')) old.remove();
     const status = statuses.get(page.id);

@@ -9,22 +9,22 @@
 
   const paragraph = (/** @type {string} */ text, /** @type {string} */ kind = '') => element('p', kind ? { class: kind } : {}, text);
 
-  /** @param {Data} data @param {CourseInstrument} instrument @param {Result} result @returns {HTMLElement[]} */
-  function verdict(data, instrument, result) {
-    if (result.status === 'not-enough') return [paragraph(notEnough(data, instrument, result), 'verdict')];
+  /** @param {Data} data @param {CourseInstrument} instrument @param {Result} result @param {boolean} isFinished @returns {HTMLElement[]} */
+  function verdict(data, instrument, result, isFinished) {
+    if (result.status === 'not-enough') return [paragraph(notEnough(data, instrument, result, isFinished), 'verdict')];
     if (result.status === 'check-answers') return [paragraph(say(data, 'check_answers', { run: instrument.flags?.run }), 'verdict')];
     const lines = sentences(data, result, instrument.items.length).map((text) => paragraph(text));
     if (result.flags.includes('scattered')) lines.push(paragraph(data.words.scattered));
     return [element('h3', { class: 'sort' }, heading(data, result)), ...lines];
   }
 
-  /** @param {Data} data @param {CourseInstrument} instrument @param {Result} result */
-  function notEnough(data, instrument, result) {
+  /** @param {Data} data @param {CourseInstrument} instrument @param {Result} result @param {boolean} isFinished */
+  function notEnough(data, instrument, result, isFinished) {
     const [num, den] = instrument.min_answered;
     const axes = Object.values(result.axes);
     const needs = [...new Set(axes.map((axis) => say(data, 'need_of', { need: Math.ceil((axis.of * num) / den), of: axis.of })))];
-    const counts = axes.map((axis) => axis.answered).join(' / ');
-    return say(data, 'not_enough', { need: needs.join(' / '), counts });
+    const counts = data.axes.map(({ id, label }) => `${label} ${result.axes[id].answered}`).join(' / ');
+    return say(data, isFinished ? 'not_enough_finished' : 'not_enough', { need: needs.join(' / '), counts });
   }
 
   /** Sentences, drawings and tables. After careless answers there are no numbers: they would say more about clicking. @param {Data} data @param {CourseInstrument} instrument @param {Result} result @returns {Element[]} */
@@ -37,7 +37,7 @@
     if (!scored.length) return [table];
     const lines = scored.map((row) => paragraph(axisLine(data, instrument, row), `axis-line axis-${row.id}`));
     const drawn = figure(data.words.bars_title, bars(data, scored), table);
-    return [...lines, drawn, ...(scored.length === 3 && isInventory(instrument) ? [place(data, scored)] : [])];
+    return [...lines, drawn, ...(scored.length === 3 && isInventory(instrument) && scored.some((row) => row.score > 0) ? [place(data, scored)] : [])];
   }
 
   /** How often something is done, or how much credit decisions earned: only the first says where effort goes. @param {CourseInstrument} instrument */

@@ -18,6 +18,9 @@
     const app = { data, link, state: course.state.empty(), owned: !store.remote, record, replace, erase };
     const views = mountAll(app);
     const sync = () => views.forEach((view) => view.sync());
+    let made = 0;
+    /** @type {Promise<any>} */
+    let pending = Promise.resolve();
 
     /** @param {any[]} events */
     function record(...events) {
@@ -29,8 +32,10 @@
     }
 
     /** @param {any[]} events */
-    async function keep(events) {
-      await store.append(events).catch(() => warn());
+    function keep(events) {
+      made += 1;
+      const write = store.append(events).catch(() => warn());
+      pending = Promise.all([pending, write]);
     }
 
     async function begin() {
@@ -38,8 +43,15 @@
       if (app.state.started === null) record(beginning());
     }
 
+    /** What was recorded while the log was being read is in the next reading. */
     async function refresh() {
-      app.state = course.document.restore(await store.read(), data);
+      let events, seen;
+      do {
+        seen = made;
+        await pending;
+        events = await store.read();
+      } while (seen !== made);
+      app.state = course.document.restore(events, data);
       sync();
     }
 
@@ -67,7 +79,7 @@
 
   /** @param {App} app */
   function mountAll(app) {
-    const forms = all(document, 'form[data-activity]').map((form) => course.activity.mount(/** @type {HTMLFormElement} */ (form), app));
+    const forms = all(document, 'form[data-activity]').filter((form) => (form.dataset.activity ?? '') in data.activities).map((form) => course.activity.mount(/** @type {HTMLFormElement} */ (form), app));
     const profiles = all(document, '[data-page-profile]').map((page) => course.profile.mount(page, app));
     const files = all(document, '[data-files]').map((box) => course.files.mount(box, app));
     return [...forms, ...profiles, ...files, course.progress.mount(app), course.theme.mount(app)];

@@ -91,6 +91,7 @@
     const { pre } = state.sheets;
     if (pre && sheet.day - pre.day >= RETAKE_DAYS) state.sheets.post = sheet;
     else state.sheets.pre = sheet;
+    if (state.sheets.pre && state.sheets.post && state.sheets.post.day - state.sheets.pre.day < RETAKE_DAYS) state.sheets.post = null;
   }
 
   /** @param {State} state @param {string} activity @param {Data} data @param {number} [past] the best of earlier attempts */

@@ -23,3 +23,26 @@
     };
   }
 })();
+
+/** The theme asks for the index of its search on every page; it is sent for when somebody turns to the search. */
+(function () {
+  'use strict';
+
+  const { open, send } = XMLHttpRequest.prototype;
+  const waiting = new Set();
+  let wanted = false;
+
+  XMLHttpRequest.prototype.open = function (/** @type {any[]} */ ...asked) {
+    if (!wanted && String(asked[1]).endsWith('/search/search_index.json')) waiting.add(this);
+    return open.apply(this, /** @type {any} */ (asked));
+  };
+  XMLHttpRequest.prototype.send = function (/** @type {any} */ body) {
+    if (!waiting.has(this)) send.call(this, body);
+  };
+  document.addEventListener('focusin', (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest('[data-md-component="search"]')) return;
+    wanted = true;
+    for (const request of waiting) send.call(request);
+    waiting.clear();
+  });
+})();

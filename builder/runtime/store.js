@@ -4,6 +4,7 @@
   'use strict';
 
   const STORE = 'log';
+  const PATIENCE = 4000; // ms; some browsers never answer where they deny
 
   /** @param {string} id of the course @returns {Promise<Store>} */
   async function open(id) {
@@ -24,6 +25,7 @@
       request.onupgradeneeded = () => request.result.createObjectStore(STORE, { autoIncrement: true });
       request.onsuccess = () => resolve(request.result);
       request.onerror = request.onblocked = () => reject(request.error);
+      setTimeout(() => reject(new Error('no answer')), PATIENCE);
     });
   }
 
@@ -51,8 +53,9 @@
   /** Resolves when the transaction is complete, with the request's result. @param {IDBDatabase} database @param {IDBTransactionMode} mode @param {(log: IDBObjectStore) => IDBRequest | undefined} work @returns {Promise<any>} */
   function within(database, mode, work) {
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode, { durability: 'strict' });
+      const transaction = database.transaction(STORE, mode);
       const request = work(transaction.objectStore(STORE));
+      if (mode === 'readwrite') transaction.commit?.(); // at once: the page may be left in the next moment
       transaction.oncomplete = () => resolve(request?.result);
       transaction.onerror = transaction.onabort = () => reject(transaction.error);
     });

@@ -53,7 +53,8 @@
     const item = field.dataset.question ?? '';
     if (app.data.questions[item].control !== 'frequency') shuffle(field, `${state.seed}:${item}:${state.attempts.get(id) ?? 0}`);
     const answered = state.rounds.get(id)?.has(item);
-    const value = answered ? state.answers.get(item)?.latest : state.drafts.get(item) ?? null;
+    const kept = answered ? state.answers.get(item)?.latest : null;
+    const value = submitted ? kept : state.drafts.get(item) ?? kept;
     control(app, field).write(field, item, value);
     for (const input of /** @type {HTMLInputElement[]} */ (all(field, 'input'))) input.disabled = submitted;
     field.classList.toggle('locked', submitted);
@@ -100,9 +101,11 @@
   async function mayRetake({ data, state }) {
     const effect = course.state.retake(state, Date.now());
     if (effect === 'none' || !state.sheets.pre) return true;
-    const date = new Date(state.sheets.pre.day * course.state.DAY).toLocaleDateString(data.language, { dateStyle: 'long' });
+    const { pre, post } = state.sheets;
+    const isThird = effect === 'adds' && post;
+    const date = new Date((isThird ? post : pre).day * course.state.DAY).toLocaleDateString(data.language, { dateStyle: 'long' });
     const { retake_question: title, yes_again: yes, cancel: no } = data.words;
-    return ask({ title, text: say(data, `retake_${effect}`, { date }), yes, no });
+    return ask({ title, text: say(data, isThird ? 'retake_adds_again' : `retake_${effect}`, { date }), yes, no });
   }
 
   /** @param {FormView} view @param {boolean} done @returns {string} */

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from builder.course import Course
 from builder.loader import load
@@ -27,6 +27,7 @@ FLAGS = """
 --disable-component-update --disable-sync
 """
 NewLearner = Callable[..., Learner]
+expect.set_options(timeout=30_000)  # a busy machine is no fault
 
 
 @dataclass(frozen=True)

@@ -91,11 +91,18 @@ def test_the_drawer_opens_by_keyboard_and_closes_with_escape(
     expect(opener).to_be_focused()
 
 
-def test_the_search_finds_a_word_of_a_lesson(hosted: Hosted, new_learner: NewLearner) -> None:
+def test_the_search_finds_a_word_of_a_lesson_and_fetches_its_index_only_then(
+    hosted: Hosted, new_learner: NewLearner
+) -> None:
     learner = new_learner(hosted)
+    asked: list[str] = []
+    learner.page.on("request", lambda one: asked.append(one.url))
     learner.visit("")
+    learner.page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if url.endswith("search_index.json")]
     learner.page.locator(".md-search__input").fill("strategic")
     expect(learner.page.locator(".md-search-result__item").first).to_be_visible()
+    assert [url for url in asked if url.endswith("search_index.json")]
 
 
 def test_the_profile_speaks_its_numbers(hosted: Hosted, new_learner: NewLearner) -> None:

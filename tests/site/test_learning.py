@@ -140,7 +140,7 @@ def test_an_unfinished_submission_says_what_is_left_and_keeps_the_rest(
     expect(learner.page.locator("input[name=hp1]").first).to_be_focused()
     assert learner.profile("habits")["status"] == "not-enough"
     verdict = learner.page.locator("[data-profile=habits] .verdict")
-    expect(verdict).to_contain_text("So far: 1 / 0 / 0")
+    expect(verdict).to_contain_text("So far: Operational 1 / Personal 0 / Strategic 0")
 
 
 def test_clicking_through_gives_no_profile(hosted: Hosted, new_learner: NewLearner) -> None:

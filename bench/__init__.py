@@ -1,0 +1,1 @@
+"""Measures speed and sizes as ratios to what plain tools need for the same work."""

@@ -1,0 +1,95 @@
+"""What a build lets into its pages, and what it leaves alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.loader import load
+from builder.site import build
+from builder.source import Faults
+from tests.courses import TINY, copy_course
+
+SCRIPT = "<script>window.harm = 1</script>"
+LINES = {
+    "course.yml": ("title", "tagline", "  - title"),
+    "cases/late-report.yml": ("title", "summary"),
+    "content/hello.md": ("title", "summary"),
+    "quizzes/turns.yml": ("title", "summary"),
+}
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    return copy_course(TINY, tmp_path / "course")
+
+
+def poisoned(root: Path, name: str, keys: tuple[str, ...]) -> None:
+    path = root / name
+    text = path.read_text("utf-8")
+    for key in keys:
+        line = rf"(?m)^{key}: (?:>-\n(?:  .*\n)+|.*\n)"
+        text, count = re.subn(line, f'{key}: \'"> {SCRIPT} a "word"\'\n', text, count=1)
+        assert count, f"{name}: {key}"
+    path.write_text(text, "utf-8")
+
+
+def pages(site: Path) -> dict[str, str]:
+    found = site.rglob("*.html")
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in found}
+
+
+def hashes(page: str) -> list[str]:
+    return sorted(re.findall(r"'sha256-[^']+'", page))
+
+
+def test_a_script_in_a_title_or_a_summary_reaches_no_page_and_no_policy(tiny: Path) -> None:
+    before = {name: hashes(page) for name, page in pages(build(load(tiny)).folder).items()}
+    for name, keys in LINES.items():
+        poisoned(tiny, name, keys)
+    after = pages(build(load(tiny)).folder)
+    assert {name: hashes(page) for name, page in after.items()} == before
+    for name, page in after.items():
+        assert "<script>window.harm" not in page, name
+
+
+def test_what_somebody_put_beside_the_site_stays_through_a_build(tiny: Path) -> None:
+    site = build(load(tiny)).folder
+    (site / "CNAME").write_text("course.example.org")
+    (site / ".git").mkdir()
+    (site / ".git" / "HEAD").write_text("ref: refs/heads/pages")
+    build(load(tiny))
+    build(load(tiny))
+    assert (site / "CNAME").read_text() == "course.example.org"
+    assert (site / ".git" / "HEAD").exists()
+
+
+def test_a_page_that_the_course_no_longer_has_leaves_the_site(tiny: Path) -> None:
+    site = build(load(tiny)).folder
+    assert (site / "late-report").is_dir()
+    outline = tiny / "course.yml"
+    outline.write_text(re.sub(r",? ?late-report", "", outline.read_text("utf-8")), "utf-8")
+    build(load(tiny))  # the case now stands in the lesson that calls it
+    assert not (site / "late-report").exists()
+    assert 'data-activity="late-report"' in (site / "listening" / "index.html").read_text("utf-8")
+
+
+def settings(root: Path, old: str, new: str) -> None:
+    path = root / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_the_stage_and_the_site_are_two_folders(tiny: Path) -> None:
+    settings(tiny, "site_dir: site", "site_dir: .stage/site")
+    with pytest.raises(Faults, match="neither inside the other"):
+        build(load(tiny))
+
+
+def test_settings_without_the_cleaning_are_refused(tiny: Path) -> None:
+    settings(tiny, "  - builder.cleaning\n", "")
+    with pytest.raises(Faults, match=r"builder\.cleaning"):
+        build(load(tiny))
