@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,6 +43,7 @@ def main() -> None:
     root, folder = map(Path, sys.argv[1:])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # leaves no half-built folder behind
     os.nice(10)
+    shutil.rmtree(folder / "stage", ignore_errors=True)  # whatever an older version left there
     try:
         build(load(root), within=folder)
     except Faults as error:

@@ -22,6 +22,8 @@ ELSEWHERE = "a picture lies beside the lessons in content/; nothing is loaded fr
 
 def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
     """Links to a `page`, a `picture` or any other `target`: kind, name and where it stands."""
+    if "](" not in markdown:  # as in most texts of a long course
+        return
     for match in LINK.finditer(_without_code(markdown)):
         if match[1].endswith(".md"):
             yield "page", match[1].removesuffix(".md"), match.start(1)

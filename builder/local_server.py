@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import mimetypes
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from builder.payload import RUNTIME
 
 ADDRESS = "127.0.0.1"
 BREATH = 5.0  # seconds; then a line that says nothing finds out who has left
+LASTING = re.compile(r"\.[0-9a-f]{8}\.min\.(css|js)$")  # of the theme: new content, new name
 SHELL = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>course serve</title>
 <body><h1>{}</h1>{}</body></html>
@@ -43,6 +45,8 @@ class LocalServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body leave together, or the browser waits for each
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         server = cast(LocalServer, self.server)
@@ -99,6 +103,7 @@ class _Handler(BaseHTTPRequestHandler):
             for message in news(BREATH):
                 line = f"data: {json.dumps(message)}" if message else ":"
                 self.wfile.write(f"{line}\n\n".encode())
+                self.wfile.flush()
 
     def _send(self, status: int, content: bytes, kind: str, **headers: str) -> None:
         charset = "; charset=utf-8" if kind.startswith("text/") else ""
@@ -109,7 +114,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _head(self, kind: str, status: int = 200, **headers: str) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        self.send_header("Cache-Control", "no-store")
+        lasts = "max-age=86400" if LASTING.search(self.path) else "no-store"
+        self.send_header("Cache-Control", lasts)
         self.send_header("X-Content-Type-Options", "nosniff")
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)

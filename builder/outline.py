@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, field_validator
@@ -80,7 +81,7 @@ class Outline(Authored):
 
     _distinct = field_validator("axes", "practices", "objectives", "sources")(distinct)
 
-    @property
+    @cached_property
     def page_ids(self) -> tuple[str, ...]:
         return tuple(page for module in self.modules for page in module.pages)
 

@@ -58,7 +58,7 @@ def payload(course: Course, addresses: Addresses | None = None) -> dict[str, Any
         "axes": [axis.model_dump(mode="json") for axis in outline.axes],
         "practices": [practice.model_dump(mode="json") for practice in outline.practices],
         "objectives": {one.id: one.text for one in outline.objectives},
-        "pages": [_page(course, page, at[page.id]) for page in course.pages],
+        "pages": _pages(course, at),
         "activities": {name: _activity(course, one) for name, one in course.activities.items()},
         "questions": {name: _question(one) for name, one in course.questions.items()},
         "instruments": {name: _instrument(course, name) for name in course.instruments},
@@ -66,10 +66,16 @@ def payload(course: Course, addresses: Addresses | None = None) -> dict[str, Any
     }
 
 
-def _page(course: Course, page: Page, url: str) -> dict[str, Any]:
-    placed = [name for name, home in course.homes.items() if home == page.id]
+def _pages(course: Course, at: Addresses) -> list[dict[str, Any]]:
+    placed: dict[str, list[str]] = {}
+    for name, home in course.homes.items():
+        placed.setdefault(home, []).append(name)
+    return [_page(page, placed, at[page.id]) for page in course.pages]
+
+
+def _page(page: Page, placed: Mapping[str, list[str]], url: str) -> dict[str, Any]:
     facts = {"id": page.id, "title": page.title, "minutes": page.minutes, "url": url}
-    return facts | {"kind": page.kind, "activities": placed}
+    return facts | {"kind": page.kind, "activities": placed.get(page.id, [])}
 
 
 def _activity(course: Course, activity: Activity) -> dict[str, Any]:

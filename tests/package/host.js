@@ -17,7 +17,7 @@ if (asked.get('mastery')) inner.cmi.student_data.mastery_score = asked.get('mast
 
 window.calls = [];
 window.failing = Number(asked.get('failing') ?? 0); // how many commits fail from now on
-let over = false;
+let [over, broken] = [false, false]; // broken: the last call failed by order
 
 function keep() {
   localStorage.setItem(KEY, JSON.stringify(inner.cmi));
@@ -27,7 +27,9 @@ function keep() {
 /** What the real API says, or what the fault that was asked for makes of it. */
 function spoken(name, values) {
   if (FAULTS.includes('throwing')) throw new Error('the LMS is broken');
-  if (name === 'LMSCommit' && window.failing > 0) {
+  if (name === 'LMSGetLastError' && broken) return '101';
+  broken = name === 'LMSCommit' && window.failing > 0;
+  if (broken) {
     window.failing -= 1;
     return 'false';
   }
@@ -42,13 +44,13 @@ function noted(name) {
   return (...values) => {
     if (over) localStorage.setItem(`${KEY}:late`, name);
     const given = spoken(name, values);
-    const lastError = name === 'LMSGetLastError' ? '' : String(window.failing ? 101 : inner.LMSGetLastError());
+    const lastError = name === 'LMSGetLastError' ? '' : String(broken ? 101 : inner.LMSGetLastError());
     window.calls.push([name, ...values, String(given), lastError]);
     if (String(given) !== 'false' || FAULTS.includes('false with error 0')) {
       if (name === 'LMSCommit' || name === 'LMSFinish') keep();
     }
     if (name === 'LMSFinish') over = true;
-    return name === 'LMSGetLastError' && window.failing ? '101' : given;
+    return given;
   };
 }
 

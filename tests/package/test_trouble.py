@@ -18,6 +18,10 @@ from tests.package.test_playing import told
 
 CHECK, HABITS, CASE = "two-voices-check", "turns", "late-report"
 FAULTS = ["late", "booleans", "false with error 0", "no counts", "no finish", "forgetful"]
+COMMITTED = """page => {
+  const told = calls.findIndex((one) => one[1] === 'cmi.core.lesson_location' && one[2] === page);
+  return told >= 0 && calls.findLastIndex((one) => one[0] === 'LMSCommit') > told;
+}"""
 SPOKEN = """() => {
   const line = document.getElementById('course-saved');
   globalThis.spoken = [];
@@ -101,7 +105,7 @@ def test_objectives_that_the_lms_made_keep_their_places(small: Course, new_lms: 
 def test_a_commit_that_fails_is_told_and_tried_again(small: Course, new_lms: NewLms) -> None:
     lms = new_lms(small, "small").launch()
     lms.go(HABITS)
-    lms.settle()
+    lms.page.wait_for_function(COMMITTED, arg=HABITS)
     assert lms.line.get_attribute("role") == "status"
     lms.shell.evaluate(SPOKEN)
     lms.page.evaluate("failing = 2")
