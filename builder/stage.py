@@ -27,15 +27,19 @@ def assets(course: Course) -> dict[str, bytes]:
         "assets/storage.js": (RUNTIME / "storage.js").read_text("utf-8"),
         BUILT: data_script(course),
     }
-    found = pictures(course.root / "content")
-    drawn = {name: path.read_bytes() for name, path in found.items()}
-    return {name: text.encode() for name, text in texts.items()} | drawn
+    return {name: text.encode() for name, text in texts.items()} | drawn(course)
 
 
 def stylesheet(course: Course) -> str:
     """The course's look, with the colours of its own axes."""
     colours = environment().get_template("axes.css").render(axes=course.outline.axes)
     return (RUNTIME / "course.css").read_text("utf-8") + colours
+
+
+def drawn(course: Course) -> dict[str, bytes]:
+    """The pictures that lie beside the lessons."""
+    found = pictures(course.root / "content")
+    return {name: path.read_bytes() for name, path in found.items()}
 
 
 def stage(course: Course, folder: Path) -> int:

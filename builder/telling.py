@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -26,3 +27,9 @@ def told_plainly() -> Iterator[None]:
         click.echo(str(fault), err=True)
     click.echo(f"{len(faults)} fault{'s' * (len(faults) > 1)}; nothing was changed.", err=True)
     sys.exit(1)
+
+
+def shown(path: Path) -> str:
+    """A path as people would type it from where they are."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -35,6 +35,8 @@ type Data = {
   practices: { id: string; label: string; page: string }[]; objectives: Record<string, string>; pages: Page[];
   activities: Record<string, Activity>; questions: Record<string, Question>;
   instruments: Record<string, CourseInstrument>; words: Record<string, string>;
+  settings: { report: string; on_fail: string; report_habits: string; report_judgement: string }; // packages only
+  codes: { content: number; pages: Record<string, number>; activities: Record<string, number>; questions: Record<string, number> };
 };
 
 // What the learner did, and what follows from it.
@@ -49,14 +51,30 @@ type State = {
 };
 type Advice = { reason: string; values: Record<string, string>; axis: string | null; pages: string[] };
 type Store = {
-  persistent: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
+  persistent: boolean; remote?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
   replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
 };
 type App = {
-  data: Data; state: State; link(page: string): string; record(...events: LogEvent[]): void;
+  data: Data; state: State; owned: boolean; // owned: kept by this browser, not by an LMS
+  link(page: string): string; record(...events: LogEvent[]): void;
   replace(document: any): Promise<void>; erase(): Promise<void>;
 };
 type View = { sync(): void };
+
+// What an LMS is told, in no format, and what keeps it there.
+type Interaction = {
+  id: string; control: string; value: any; right: string | null; credit: { best: number; avoid: number } | null; objective: string | null; at: number;
+};
+type Outcome = {
+  status: string; score: number | null; location: string; interactions: Interaction[];
+  objectives: { id: string; score: number; of: number; done: boolean }[];
+};
+type Recorder = {
+  readOnly: boolean; stored: string; suspended: string; learner: string; holds: number | null; // interactions that the LMS still has
+  assume(outcome: Outcome, sent: Sent): void; record(outcome: Outcome, sent: Sent, state: string): boolean;
+  commit(): boolean; close(): void;
+};
+type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
 type FormView = { form: HTMLFormElement; app: App; id: string; kind: string; steps: HTMLElement[] };
 
 type Course = {
@@ -94,7 +112,7 @@ type Course = {
   document: {
     MAX_BYTES: number;
     readDocument(text: string, data: Data): { document?: any; fault?: string; values?: Record<string, string> };
-    toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
+    restore(events: LogEvent[], data: Data): State; toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
     toState(document: any, data: Data): State;
   };
   advice: { advise(data: Data, state: State, document: any): Advice[]; isDone(data: Data, state: State, page: string): boolean };
@@ -131,6 +149,19 @@ type Course = {
   files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell?: (text: string) => void): Element[] };
   progress: { mount(app: App): View };
   theme: { mount(app: App): View };
+  port: { open(): Promise<Store | null> };
+  codec: {
+    encode(state: State, sent: Sent, data: Data): string;
+    decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null;
+  };
+  outcome: { place(sent: Sent, interactions: Interaction[]): void; renumber(sent: Sent): void; report(state: State, data: Data): Outcome; upheld(status: string, stored: string): string };
+  api: {
+    call(api: any, name: string, ...values: string[]): string | null; find(from: Window, name: string): any;
+    succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
+  };
+  sha256(text: string): string;
+  behind: { bring(state: State, behind: State, data: Data): void; open(recorder: Recorder | null, data: Data): Promise<Store | null> };
+  recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };
 };
 type Row = Axis & { score: number; lo: number; hi: number };
 type ControlKind = {

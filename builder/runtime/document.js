@@ -141,5 +141,10 @@
     return at >= 0 && at <= LATEST ? at : null;
   }
 
-  course.document = { MAX_BYTES, readDocument, toDocument, toInstructor, toState };
+  /** A loaded document stands in the log as it came; it becomes a state here. @param {LogEvent[]} events @param {Data} data */
+  function restore(events, data) {
+    return course.state.fold(events.map((event) => (event.document ? { ...event, state: toState(event.document, data) } : event)), data);
+  }
+
+  course.document = { MAX_BYTES, readDocument, restore, toDocument, toInstructor, toState };
 })((globalThis.course ??= /** @type {any} */ ({})));

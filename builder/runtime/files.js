@@ -9,17 +9,18 @@
   /** @param {HTMLElement} box @param {App} app @returns {{sync: () => void}} */
   function mount(box, app) {
     const { words } = app.data;
+    const eraseNote = words[app.owned ? 'erase_note' : 'erase_lms_note'];
     const message = element('p', { role: 'status', class: 'status' });
     const tell = (/** @type {string} */ text) => { message.textContent = text; };
     const actions = [
       action(button(words.save_course, () => save(app, 'course', course.document.toDocument)), words.save_course_note),
       action(button(words.save_instructor, () => save(app, 'instructor', course.document.toInstructor)), words.save_instructor_note),
-      action(picker(app, tell), ''),
-      action(button(words.erase, () => erase(app, words.erase_question, tell), 'course-button quiet'), words.erase_note),
+      ...(app.owned ? [action(picker(app, tell), '')] : []), // an LMS's first answers are not replaced by a file
+      action(button(words.erase, () => erase(app, words.erase_question, tell), 'course-button quiet'), eraseNote),
     ];
     const stranger = element('div', { class: 'stranger' });
     box.replaceChildren(stranger, element('ul', { class: 'file-actions' }, ...actions), message, element('p', { class: 'hint' }, words.shared_note));
-    return { sync: () => stranger.replaceChildren(...notYou(app, tell)) };
+    return { sync: () => stranger.replaceChildren(...(app.owned ? notYou(app, tell) : [])) };
   }
 
   /** @param {Element} control @param {string} note */
@@ -67,7 +68,7 @@
   /** @param {App} app @param {string} title @param {(text: string) => void} tell */
   async function erase(app, title, tell) {
     const { words } = app.data;
-    if (!(await ask({ title, text: words.erase_note, yes: words.erase_yes, no: words.cancel }))) return;
+    if (!(await ask({ title, text: words[app.owned ? 'erase_note' : 'erase_lms_note'], yes: words.erase_yes, no: words.cancel }))) return;
     await attempt(app, app.erase, words.erased, tell);
   }
 

@@ -11,7 +11,7 @@
     const box = element('div', { class: 'progress', role: 'group', 'aria-label': app.data.words.progress_title });
     const place = one(document, '[data-course-progress]') ?? one(document, '.md-nav--primary > .md-nav__list');
     place?.before(box);
-    return { sync: () => { sync(app, box); if (!one(document, '[data-files]')) box.append(...course.files.notYou(app)); } };
+    return { sync: () => { sync(app, box); if (app.owned && !one(document, '[data-files]')) box.append(...course.files.notYou(app)); } };
   }
 
   /** @param {App} app @param {HTMLElement} box */

@@ -7,18 +7,15 @@
   const { all, element, one } = course.dom;
   const { data } = course;
   const site = new URL('..', /** @type {HTMLScriptElement} */ (document.currentScript).src);
-  const asFiles = site.protocol === 'file:' || !!one(document, 'meta[name="course-urls"][content="files"]');
 
   /** @param {string} id of a page @returns {string} its address */
   function link(id) {
-    const url = data.pages.find((page) => page.id === id)?.url ?? '';
-    if (asFiles) return new URL(url ? `${url}.html` : 'index.html', site).href;
-    return new URL(url ? `${url}/` : '', site).href;
+    return new URL(data.pages.find((page) => page.id === id)?.url ?? '', site).href;
   }
 
   async function start() {
-    const store = await course.store.open(data.id);
-    const app = { data, link, state: course.state.empty(), record, replace, erase };
+    const store = (await course.port.open()) ?? (await course.store.open(data.id));
+    const app = { data, link, state: course.state.empty(), owned: !store.remote, record, replace, erase };
     const views = mountAll(app);
     const sync = () => views.forEach((view) => view.sync());
     let made = 0;
@@ -54,7 +51,7 @@
         await pending;
         events = await store.read();
       } while (seen !== made);
-      app.state = restore(events);
+      app.state = course.document.restore(events, data);
       sync();
     }
 
@@ -76,12 +73,6 @@
     store.onForeign(refresh);
     addEventListener('pageshow', (event) => event.persisted && refresh());
     document.documentElement.dataset.course = 'ready';
-  }
-
-  /** A loaded document stands in the log as it came; it becomes a state here. @param {any[]} events */
-  function restore(events) {
-    const usable = events.map((event) => (event.type === 'load' ? { ...event, state: course.document.toState(event.document, data) } : event));
-    return course.state.fold(usable, data);
   }
 
   const beginning = () => ({ type: 'start', seed: crypto.getRandomValues(new Uint32Array(1))[0] });

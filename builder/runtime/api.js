@@ -1,0 +1,63 @@
+// @ts-check
+/** The LMS's SCORM API: found wherever it may be, and called so that nothing it does can stop the course. */
+(function (course) {
+  'use strict';
+
+  const HOPS = 500; // some LMSs nest frames; none this deep
+  const PATIENCE = 5000; // ms that an API may take to appear
+  const PAUSE = 100;
+
+  /** @param {Window} from @param {string} name @returns {any} in a window, its parents, and those of its openers */
+  function find(from, name) {
+    return climb(from, name) ?? open(() => climb(open(() => from.top?.opener), name)) ?? open(() => climb(from.opener, name));
+  }
+
+  /** @param {any} start @param {string} name */
+  function climb(start, name) {
+    let here = start;
+    for (let hop = 0; here && hop < HOPS; hop += 1) {
+      const found = open(() => here[name]);
+      if (found) return found;
+      const above = open(() => here.parent);
+      if (!above || above === here) return undefined;
+      here = above;
+    }
+    return undefined;
+  }
+
+  /** A window of another origin throws when it is looked into. @template T @param {() => T} look @returns {T | undefined} */
+  function open(look) {
+    try {
+      return look();
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @param {Window} from @param {string} name @returns {Promise<any>} undefined where none appears in time */
+  async function wait(from, name) {
+    const isAlone = from.parent === from && !from.opener; // then nobody can bring one
+    const end = isAlone ? 0 : Date.now() + PATIENCE;
+    for (;;) {
+      const found = find(from, name);
+      if (found || Date.now() > end) return found;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+
+  /** One call through the guard: the text it gave, or null where it failed. @param {any} api @param {string} name @param {...string} values @returns {string | null} */
+  function call(api, name, ...values) {
+    const found = open(() => api[name]);
+    if (typeof found !== 'function') return null;
+    const given = open(() => ({ value: found.apply(api, values) }));
+    return given ? String(given.value ?? '') : null;
+  }
+
+  /** Some LMSs say false, or nothing, though nothing went wrong; then the error code is 0. @param {any} api @param {string | null} given @param {string} lastError */
+  function succeeded(api, given, lastError) {
+    if (given === 'true' || given === '1') return true;
+    return given !== null && call(api, lastError) === '0';
+  }
+
+  course.api = { call, find, succeeded, wait };
+})((globalThis.course ??= /** @type {any} */ ({})));

