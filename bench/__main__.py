@@ -24,11 +24,13 @@ def groups(folder: Path, sizes: list[int]) -> Iterator[Group]:
     yield building.BUILDS, (row for one in found for row in building.site_rows(one))
     if len(found) > 1:
         yield building.BUILDS, building.growth_rows(*found[-2:])
-    from bench import packing
+    from bench import packing, saving
     from bench import sizes as measured
 
     for pages in sizes:
         yield packing.PACKS, packing.pack_rows(folder / str(pages), pages)
+    for pages in sizes:
+        yield saving.SERVES, saving.save_rows(folder / str(pages), pages)
     yield packing.SIZES, packing.size_rows(folder / str(sizes[0]))
     yield from measured.groups(folder, [folder / str(pages) for pages in sizes])
 

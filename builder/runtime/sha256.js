@@ -10,25 +10,25 @@
 
   /** @param {string} text @returns {string} 64 hexadecimal digits */
   function sha256(text) {
-    const words = padded(new TextEncoder().encode(text));
+    const cells = padded(new TextEncoder().encode(text));
     let hash = START;
-    for (let at = 0; at < words.length; at += 16) hash = block(hash, words.slice(at, at + 16));
+    for (let at = 0; at < cells.length; at += 16) hash = block(hash, cells.slice(at, at + 16));
     return hash.map((word) => word.toString(16).padStart(8, '0')).join('');
   }
 
   /** @param {Uint8Array} bytes @returns {number[]} whole blocks of 16 words, the length in bits at the end */
   function padded(bytes) {
-    const words = new Array((((bytes.length + 8) >> 6) + 1) * 16).fill(0);
-    [...bytes, 0x80].forEach((byte, k) => { words[k >> 2] |= byte << (24 - 8 * (k % 4)); });
-    words[words.length - 1] = bytes.length * 8;
-    return words;
+    const cells = new Array((((bytes.length + 8) >> 6) + 1) * 16).fill(0);
+    [...bytes, 0x80].forEach((byte, k) => { cells[k >> 2] |= byte << (24 - 8 * (k % 4)); });
+    cells[cells.length - 1] = bytes.length * 8;
+    return cells;
   }
 
   const turn = (/** @type {number} */ word, /** @type {number} */ by) => (word >>> by) | (word << (32 - by));
 
-  /** @param {number[]} hash @param {number[]} words */
-  function block(hash, words) {
-    const w = [...words];
+  /** @param {number[]} hash @param {number[]} cells */
+  function block(hash, cells) {
+    const w = [...cells];
     for (let k = 16; k < 64; k += 1) {
       const low = turn(w[k - 15], 7) ^ turn(w[k - 15], 18) ^ (w[k - 15] >>> 3);
       const high = turn(w[k - 2], 17) ^ turn(w[k - 2], 19) ^ (w[k - 2] >>> 10);
