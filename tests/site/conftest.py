@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from builder.course import Course
 from builder.loader import load
@@ -22,10 +21,6 @@ from tests.site.learner import Learner
 
 ROOT = Path(__file__).parents[2]
 TINY = ROOT / "tests" / "tiny"
-FLAGS = """
---no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
---disable-component-update --disable-sync
-"""
 NewLearner = Callable[..., Learner]
 expect.set_options(timeout=30_000)  # a busy machine is no fault
 
@@ -81,27 +76,6 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     with _hosted(TINY, tmp_path_factory.mktemp("tiny")) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    assert found, "no Chromium found; `make test` installs one"
-    return found
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
-from tests.site.conftest import FLAGS, Hosted, NewLearner, served
+from tests.conftest import FLAGS
+from tests.site.conftest import Hosted, NewLearner, served
 from tests.site.learner import READY, Learner, by_chance, saved
 
 
