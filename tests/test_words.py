@@ -22,7 +22,8 @@ BUILT = {
     "sort_": ("lead", "lag", "order", "order_two"),
     "sort_even_": ("close", "lean"),
 }
-BUILT_IN_PYTHON = {f"lms_habits_{told}" for told in ("none", "axes", "items")}
+TOLD = ("none", "axes", "items")
+BUILT_IN_PYTHON = {f"lms_{what}_{told}" for what in ("habits", "judgement") for told in TOLD}
 NO_KEYS = {"objective_"}  # beginnings of ids for an LMS
 NO_WORDS = {"best_avoid", "order_two"}  # names with an underscore that are not keys of words
 

@@ -94,7 +94,10 @@ def _plain(picture: str) -> str:
 def told_plainly(course: Course, settings: Settings) -> str:
     """What the LMS receives, in words for the learner."""
     words = course.words
-    lines = [words["lms_receives"]]
-    lines += [words[f"lms_habits_{settings.report_habits}"]]
-    lines += [words["lms_keeps_answers"]] if settings.report_habits != "none" else []
-    return " ".join(lines)
+    keys = (
+        "lms_receives",
+        f"lms_habits_{settings.report_habits}",
+        f"lms_judgement_{settings.report_judgement}",
+        "lms_keeps_answers",
+    )
+    return " ".join(words[key] for key in keys)

@@ -97,7 +97,7 @@
       return { id, form, values: list(LENGTHS[form] ?? fail(), () => next(1)), slot: next(2) };
     });
     const document = {
-      started, seed, position, pages: seen.filter((id) => id !== undefined),
+      started: started || null, seed, position, pages: seen.filter((id) => id !== undefined),
       quizzes: Object.fromEntries(quizzes.filter(({ id }) => id).map(({ id, first, best }) => [id, { first, best, of: 0 }])),
       answers: Object.fromEntries(given.filter(({ id }) => id).map(({ id, form, values }) => [id, entry(form, values, started)])),
       habits: { ...sheet(given, pre, 1), ...(post ? { post: sheet(given, post, 2).pre } : {}) },

@@ -4,6 +4,8 @@
   'use strict';
 
   const { call, succeeded, wait } = course.api;
+  const ESSENTIAL = ['cmi.core.lesson_status', 'cmi.suspend_data'];
+  const OVER = 'courseSessionIsOver'; // outlives a reload of our frame
   const FINAL = ['completed', 'passed'];
   const LOCATION = 255;
   const TRIES = 5;
@@ -11,7 +13,8 @@
   /** @returns {Promise<Recorder | null>} null: no API, or it would not begin */
   async function connect() {
     const api = await wait(window, 'API');
-    if (!api || !succeeded(api, call(api, 'LMSInitialize', ''), 'LMSGetLastError')) return null;
+    if (!api || api[OVER] || !succeeded(api, call(api, 'LMSInitialize', ''), 'LMSGetLastError')) return null;
+    if (ESSENTIAL.some((name) => call(api, 'LMSGetValue', name) === null)) return null; // else it would seem a first visit
     const get = (/** @type {string} */ name) => call(api, 'LMSGetValue', name) ?? '';
     const session = { api, get, sent: new Map(), objectives: objectivesOf(get), begun: Date.now(), over: false };
     const mode = get('cmi.core.lesson_mode').toLowerCase();
@@ -48,15 +51,15 @@
   /** Interactions, objectives, state, score, status: never a status without what it rests on. @param {any} session @param {Outcome} outcome @param {Sent} sent @param {string} state @param {string} stored */
   function write(session, outcome, sent, state, stored) {
     const status = course.outcome.upheld(outcome.status, stored);
-    const done = [
-      ...placed(outcome, sent).flatMap((one) => interaction(session, one, sent)),
-      ...outcome.objectives.flatMap((one) => objective(session, one)),
+    // An LMS may lack these two; what it refuses of them loses nobody's work.
+    placed(outcome, sent).forEach((one) => interaction(session, one, sent));
+    outcome.objectives.forEach((one) => objective(session, one));
+    const basis = [
       !outcome.location || set(session, 'cmi.core.lesson_location', outcome.location.slice(0, LOCATION)),
       set(session, 'cmi.suspend_data', state),
       ...(status === outcome.status ? score(session, outcome.score) : []), // by a lower score some LMSs would lower the status
-      set(session, 'cmi.core.lesson_status', status),
     ];
-    return done.every(Boolean);
+    return basis.every(Boolean) && set(session, 'cmi.core.lesson_status', status);
   }
 
   /** In the order of their places, since an LMS takes no gaps. @param {Outcome} outcome @param {Sent} sent */
@@ -144,6 +147,7 @@
     if (!readOnly) commit(session);
     call(session.api, 'LMSFinish', '') ?? call(session.api, 'LMSTerminate', '');
     session.over = true;
+    session.api[OVER] = true; // some LMSs begin a session anew and read back nothing
   }
 
   course.recorder = { connect, duration, TRIES };
