@@ -22,7 +22,6 @@ class Fault:
     column: int
     path: str
     message: str
-    warning: bool = False
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
@@ -48,9 +47,7 @@ class Source:
     body: str = ""  # of a lesson: the Markdown below the front matter
     body_line: int = 1
 
-    def fault(
-        self, keys: Keys, message: str, *, at_key: bool = False, warning: bool = False
-    ) -> Fault:
+    def fault(self, keys: Keys, message: str, *, at_key: bool = False) -> Fault:
         """A fault at the value that `keys` lead to (or at its key), or at its nearest ancestor.
 
         Without keys it is one of the whole file, at its beginning.
@@ -60,7 +57,7 @@ class Source:
             near = near[:-1]
         found = self.key_places.get(near) if at_key else None
         line, column = (found or self.places.get(near, (1, 1))) if keys else (1, 1)
-        return Fault(self.file, line, column, dotted(keys), message, warning)
+        return Fault(self.file, line, column, dotted(keys), message)
 
     def fault_in_body(self, line: int, column: int, message: str) -> Fault:
         return Fault(self.file, self.body_line + line - 1, column, "", message)
