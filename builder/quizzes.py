@@ -97,6 +97,7 @@ class QuizFile(Authored):
     status: Literal["draft", "scored"] = "draft"
     version: Positive = 1
     minutes: Annotated[int, Field(ge=1, le=60)] = 5
+    reviewed: tuple[Words, ...] = ()  # words that may shut people out, looked at
 
 
 class Inventory(QuizFile, Constants):
