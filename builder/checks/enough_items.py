@@ -13,15 +13,17 @@ from math import ceil
 from builder.asked import Form
 from builder.course import Course
 from builder.items import Item, Statement
+from builder.quizzes import Inventory
 from builder.source import Fault
 
 CODE = "C9"
 
 
 def form_errors(course: Course, form: Form) -> Iterator[Fault]:
-    if form.quiz.reliability is None:
+    wanted = promised(form)
+    if wanted is None:
         return
-    target = form.quiz.reliability[0] / form.quiz.reliability[1]
+    target = wanted[0] / wanted[1]
     for axis, name in enumerate(course.axes):
         items = [one for one in form.instrument.items if axis in dict(one.ranges())]
         link = min((inter_item(item) for item in items), default=0.1)
@@ -31,6 +33,14 @@ def form_errors(course: Course, form: Form) -> Iterator[Fault]:
                 f"{len(items)} questions on {name} are too few for a reliability of {target:g}"
             )
             yield form.fault(f"{message}; it takes about {needed}", "reliability")
+
+
+def promised(form: Form) -> tuple[int, int] | None:
+    """The reliability that the form in use is to have."""
+    quiz = form.quiz
+    if isinstance(quiz, Inventory) and quiz.form == "short":
+        return quiz.short_reliability
+    return quiz.reliability
 
 
 def inter_item(item: Item) -> float:

@@ -24,9 +24,9 @@ type Known = { answered: number; of: number; right: number; objectives: Record<s
 
 // What the build says of the course: `payload.py` writes it.
 type Axis = { id: string; label: string; meaning: string; line: string; marker: string; pages: string[] };
-type Page = { id: string; title: string; minutes: number; url: string; kind: string; activities: string[] };
+type Page = { id: string; title: string; minutes: number; url: string; kind: string; activities: string[]; objectives: string[] };
 type Activity = { kind: 'case' | 'inventory' | 'knowledge'; title: string; page: string; questions: string[]; scored: boolean };
-type Question = { control: string; options: string[]; focal: string | null; objective: string | null; right?: string; avoid?: string };
+type Question = { control: string; options: string[]; focal: string | null; objective: string | null; practice: string | null; forms?: Record<string, string>; right?: string; avoid?: string };
 type CourseInstrument = Instrument & {
   kind: 'inventory' | 'judgement'; title: string; zone_words: string[]; axes_from?: number; activity?: string;
 };
@@ -49,7 +49,7 @@ type State = {
   sheets: { pre: FinishedSheet | null; post: FinishedSheet | null };
   quizzes: Map<string, { first: number; best: number; of: number }>; priv: Record<string, any>;
 };
-type Advice = { reason: string; values: Record<string, string>; axis: string | null; pages: string[] };
+type Advice = { reason: string; values: Record<string, string | number>; axis: string | null; pages: string[] };
 type Store = {
   persistent: boolean; remote?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
   replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
@@ -97,6 +97,7 @@ type Course = {
   };
   answers: {
     credit(instrument: CourseInstrument, document: any, among?: string[]): { answered: number; of: number; percent: number | null };
+    firstAnswers(document: any): Record<string, any>;
     isAnswer(question: Question, value: any): boolean; knowledge(data: Data, name: string, document: any): Known;
     outcome(instrument: CourseInstrument, document: any): Result;
     sheet(instrument: CourseInstrument, document: any): Sheet;
@@ -114,6 +115,12 @@ type Course = {
     readDocument(text: string, data: Data): { document?: any; fault?: string; values?: Record<string, string> };
     restore(events: LogEvent[], data: Data): State; toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
     toState(document: any, data: Data): State;
+  };
+  tally: {
+    knownNotDone(data: Data, document: any): string[];
+    objectives(data: Data, state: State, document: any): Record<string, { right: number; of: number }>;
+    practices(data: Data, document: any): { practice: Data['practices'][0]; answered: number; of: number; percent: number }[];
+    reach(data: Data, document: any): Record<string, { picked: number; offered: number }>;
   };
   advice: { advise(data: Data, state: State, document: any): Advice[]; isDone(data: Data, state: State, page: string): boolean };
   dom: {
@@ -139,7 +146,9 @@ type Course = {
   activity: { mount(form: HTMLFormElement, app: App): View };
   profile: { mount(page: HTMLElement, app: App): View };
   scores: {
-    paragraph(text: string, kind?: string): HTMLElement; scores(data: Data, instrument: CourseInstrument, result: Result): Element[];
+    paragraph(text: string, kind?: string): HTMLElement;
+    table(columns: string[], rows: HTMLElement[]): HTMLElement;
+    tableRow(cells: (string | number)[], attributes?: Record<string, any>): HTMLElement; scores(data: Data, instrument: CourseInstrument, result: Result): Element[];
     verdict(data: Data, instrument: CourseInstrument, result: Result, isFinished: boolean): HTMLElement[];
   };
   view: {

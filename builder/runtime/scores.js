@@ -78,5 +78,5 @@
     return element('table', { class: 'score-table' }, element('thead', {}, head), element('tbody', {}, ...rows));
   }
 
-  course.scores = { paragraph, scores, verdict };
+  course.scores = { paragraph, scores, table, tableRow, verdict };
 })((globalThis.course ??= /** @type {any} */ ({})));
