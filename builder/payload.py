@@ -12,8 +12,10 @@ from builder.course import Course, Page
 from builder.quizzes import Constants, Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
-PURE = "items means sorting scoring answers state document wording tally advice"
-PAGE = "dom store port charts questions feedback view activity scores profile files progress theme"
+PURE = "items means sorting scoring growth answers state document wording tally advice"
+PAGE = """
+dom store port charts questions feedback view activity scores changes profile files progress theme
+"""
 SHELL = "dom store sha256 behind codec outcome api"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]

@@ -16,6 +16,7 @@ type Instrument = {
 type AxisResult = {
   answered: number; of: number; score?: number; lo?: number; hi?: number; half?: number; zone_lo?: number; zone_hi?: number;
 };
+type AxisGrowth = { direction: string; paired: number; of: number; before?: number; after?: number; needed?: number };
 type Result = {
   axes: Record<string, AxisResult>; status: string; relations: string[]; shape: string | null; top: string | null;
   tier: string | null; flags: string[]; lead?: string | null; lag?: string | null;
@@ -91,9 +92,14 @@ type Course = {
   };
   sorting: { sort(instrument: Instrument, sums: Sums[]): Partial<Result> };
   scoring: {
-    change(instrument: Instrument, before: Sheet, after: Sheet): Record<string, string>;
-    score(instrument: Instrument, answers: Sheet): Result;
+    enough(instrument: Instrument, axis: number, answered: bigint): boolean; own(answers: Sheet, id: string): unknown;
+    percent(proportion: Ratio): number; score(instrument: Instrument, answers: Sheet): Result;
+    sumsByAxis(instrument: Instrument, credits: any[]): Sums[];
     share(instrument: Instrument, answers: Sheet): { answered: number; of: number; percent: number | null };
+  };
+  growth: {
+    change(instrument: Instrument, before: Sheet, after: Sheet): Record<string, string>;
+    growth(instrument: Instrument, before: Sheet, after: Sheet): Record<string, AxisGrowth>;
   };
   answers: {
     credit(instrument: CourseInstrument, document: any, among?: string[]): { answered: number; of: number; percent: number | null };
@@ -131,7 +137,12 @@ type Course = {
     element(tag: string, attributes?: Record<string, any>, ...children: (Node | string)[]): HTMLElement;
   };
   store: { open(id: string): Promise<Store> };
+  changes: {
+    changes(app: App, instrument: CourseInstrument, grown: Record<string, AxisGrowth> | null): HTMLElement[];
+    growth(app: App, instrument: CourseInstrument): Record<string, AxisGrowth> | null;
+  };
   wording: {
+    date(data: Data, at: number): string;
     fill(text: string, values?: Record<string, any>): string; heading(data: Data, result: Result): string;
     label(data: Data, id: string | null | undefined): string; say(data: Data, key: string, values?: Record<string, any>): string;
     sentences(data: Data, result: Result, items: number): string[];
@@ -148,7 +159,7 @@ type Course = {
   scores: {
     paragraph(text: string, kind?: string): HTMLElement;
     table(columns: string[], rows: HTMLElement[]): HTMLElement;
-    tableRow(cells: (string | number)[], attributes?: Record<string, any>): HTMLElement; scores(data: Data, instrument: CourseInstrument, result: Result): Element[];
+    tableRow(cells: (string | number)[], attributes?: Record<string, any>): HTMLElement; scores(data: Data, instrument: CourseInstrument, result: Result, grown?: Record<string, AxisGrowth> | null): Element[];
     verdict(data: Data, instrument: CourseInstrument, result: Result, isFinished: boolean): HTMLElement[];
   };
   view: {
@@ -172,7 +183,7 @@ type Course = {
   behind: { bring(state: State, behind: State, data: Data): void; open(recorder: Recorder | null, data: Data): Promise<Store | null> };
   recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };
 };
-type Row = Axis & { score: number; lo: number; hi: number };
+type Row = Axis & { score: number; lo: number; hi: number; was?: number };
 type ControlKind = {
   read(field: HTMLElement, id: string): any; write(field: HTMLElement, id: string, value: any): void;
   fault(value: any): string | null; // the key of the words that say what is missing

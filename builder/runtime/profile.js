@@ -40,24 +40,14 @@
     const begun = !!state.sheets.pre || Object.values(result.axes).some((axis) => axis.answered > 0);
     const parts = begun ? verdict(data, instrument, result, !!state.sheets.pre) : [paragraph(data.words.not_taken), take(app, instrument.activity ?? '')];
     if (begun && !state.sheets.pre) parts.unshift(paragraph(data.words.in_progress, 'hint'));
-    box.replaceChildren(...parts, ...scores(data, instrument, result), ...change(app, instrument));
+    const grown = course.changes.growth(app, instrument);
+    box.replaceChildren(...parts, ...scores(data, instrument, result, grown), ...course.changes.changes(app, instrument, grown));
   }
 
   /** @param {App} app @param {string} activity */
   function take(app, activity) {
     const { title, page } = app.data.activities[activity];
     return element('p', {}, element('a', { class: 'course-button', href: app.link(page) }, say(app.data, 'take_it', { title })));
-  }
-
-  /** @param {App} app @param {CourseInstrument} instrument @returns {HTMLElement[]} */
-  function change({ data, state }, instrument) {
-    const { pre, post } = state.sheets;
-    if (!pre || !post) return [];
-    const [before, after] = [{ pre }, { post }].map((habits) => course.answers.sheet(instrument, { habits }));
-    if ([before, after].some((sheet) => course.scoring.score(instrument, sheet).status !== 'profile')) return [];
-    const found = Object.entries(course.scoring.change(instrument, before, after));
-    const lines = found.map(([axis, direction]) => element('li', {}, say(data, `change_${direction}`, { axis: label(data, axis) })));
-    return [element('h3', {}, data.words.change_title), element('ul', {}, ...lines), paragraph(data.words.change_note, 'hint')];
   }
 
   /** @param {HTMLElement} box @param {App} app @param {CourseInstrument} instrument @param {any} document */
