@@ -21,6 +21,7 @@ class Option:
     consequence: str = ""
     why: str = ""
     is_harmful: bool = False
+    form: str | None = None  # the axis that the move reaches for
 
 
 @dataclass(frozen=True)

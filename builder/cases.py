@@ -52,6 +52,7 @@ class Case(Authored):
     sources: tuple[SourceId, ...] = ()
     invented: Words | None = None
     variant: Words | None = None
+    reviewed: tuple[Words, ...] = ()  # words that may shut people out, looked at
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
     debrief: Words
 

@@ -64,27 +64,18 @@ def build(renderer: str) -> None:
     If anything is wrong in a file, nothing is built, the last good website stays as it is, and
     every fault is listed with its file, line and column.
     """
+    from builder.checking import contents, remarks
     from builder.site import build as build_site
 
     with told_plainly():
         course = _load()
         site = build_site(course, renderer)
-    click.echo(f"{course.outline.title}: {site.pages} pages, {_contents(course)}")
+    click.echo(f"{course.outline.title}: {site.pages} pages, {contents(course)}")
     click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
     click.echo(f"To read it:     python3 -m http.server --directory {shown(site.folder)} 8000")
     click.echo("and then open:  http://localhost:8000/")
     click.echo("To publish it:  copy that folder to any web server.")
-
-
-def _contents(course: Course) -> str:
-    kinds = [activity.kind for activity in course.activities.values()]
-    counts = (
-        (len(course.lessons), "lesson"),
-        (kinds.count("case"), "case"),
-        (len(course.decisions), "scored decision"),
-        (sum(len(one.questions) for one in course.activities.values()), "question"),
-    )
-    return ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts)
+    click.echo(remarks(course))
 
 
 @main.command()
@@ -104,12 +95,19 @@ def serve(port: int) -> None:
 
 @main.command()
 @root_option
-def check() -> None:
-    """List all that is wrong in the files, with line and column; build nothing."""
+@click.option("--thorough", is_flag=True, help="Also what takes a minute: sheets by the thousand.")
+def check(thorough: bool) -> None:
+    """List all that is wrong in the files, and all that is unfair or unclear; build nothing.
+
+    What has to be mended comes first, then what is worth a look, each with its line and column.
+    Every check has a code, such as C15, and a paragraph in the guide.
+    """
+    from builder.checking import contents, told
+
     with told_plainly():
         course = _load()
-    click.echo(f"{course.outline.title}: {len(course.pages)} pages, {_contents(course)}")
-    click.echo("Nothing is wrong.")
+    click.echo(f"{course.outline.title}: {len(course.pages)} pages, {contents(course)}")
+    sys.exit(told(course, thorough=thorough))
 
 
 @main.command()

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from builder.growth import change, growth
 from builder.items import Instrument, read_instrument
 from builder.payload import RUNTIME
-from builder.scoring import Sheet, change, score
+from builder.scoring import Sheet, score
 from builder.source import Fault, Faults, read_text
 
 MAX_BYTES = 100_000_000
 
-Outcome = dict[str, Any]  # `expect`, the result object, and with a second sheet `change`
+Outcome = dict[str, Any]  # `expect`, the result object, and with a second sheet also those below
+PAIRED = {"change": change, "growth": growth}
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Failure:
 
 
 def _facts(outcome: Outcome) -> dict[str, Any]:
-    return {**outcome["expect"], "change": outcome.get("change")}
+    return {**outcome["expect"], **{name: outcome.get(name) for name in PAIRED}}
 
 
 def check(path: Path) -> tuple[int, list[Failure]]:
@@ -64,7 +66,7 @@ def check(path: Path) -> tuple[int, list[Failure]]:
 
 
 def _wanted(vector: Mapping[str, Any]) -> Outcome:
-    return {key: vector[key] for key in ("expect", "change") if key == "expect" or key in vector}
+    return {"expect": vector["expect"]} | {name: vector[name] for name in PAIRED if name in vector}
 
 
 def _python(vectors: Mapping[str, Any]) -> list[Outcome]:
@@ -74,11 +76,9 @@ def _python(vectors: Mapping[str, Any]) -> list[Outcome]:
 
 def _outcome(instrument: Instrument, vector: Mapping[str, Any]) -> Outcome:
     outcome: Outcome = {"expect": score(instrument, _sheet(vector["answers"]))}
-    if "change" in vector:
-        outcome["change"] = change(
-            instrument, _sheet(vector["answers"]), _sheet(vector.get("post"))
-        )
-    return outcome
+    sheets = _sheet(vector["answers"]), _sheet(vector.get("post"))
+    found = {name: compare(instrument, *sheets) for name, compare in PAIRED.items()}
+    return outcome | {name: one for name, one in found.items() if name in vector}
 
 
 def _sheet(value: object) -> Sheet:

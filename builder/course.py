@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from builder.activity import Activity, Question, WeightKey
 from builder.lessons import Lesson
 from builder.outline import Outline
 from builder.quizzes import Inventory, Judgement, Quiz, compiled
+from builder.source import Source
 
 PROFILE = "profile"  # the page that the builder adds by itself
 
@@ -39,6 +40,7 @@ class Course:
     lessons: Mapping[str, Lesson]
     quizzes: Mapping[str, Quiz]
     words: Mapping[str, str]
+    sources: Mapping[str, Source] = field(default_factory=dict)  # by file, for the checks
 
     @cached_property
     def axes(self) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def load(root: Path, kept: Kept | None = None) -> Course:
     words, wrong_words = language_words(outline, reader.sources[OUTLINE])
     asked = {name: quiz for name, quiz in quizzes.items() if not isinstance(quiz, Judgement)}
     activities |= {name: quiz_activity(quiz, name) for name, quiz in asked.items()}
-    course = Course(root, outline, activities, lessons, quizzes, words)
+    course = Course(root, outline, activities, lessons, quizzes, words, reader.sources)
     if faults := reader.faults + wrong_words + incoherences(course, reader.sources):
         raise Faults(faults)
     return course

@@ -77,6 +77,7 @@ class Outline(Authored):
     objectives: tuple[ObjectiveLine, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     contact: Words | None = None
+    overlap_hashes: Words | None = None  # a file with hashes of the source's runs of words
     words: dict[str, Words] = Field(default_factory=dict)
 
     _distinct = field_validator("axes", "practices", "objectives", "sources")(distinct)

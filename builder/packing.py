@@ -40,21 +40,32 @@ def package_options(command: Command) -> Command:
         kind = click.Choice(allowed)
         option = click.option(name, type=kind, default=default, show_default=True, help=meaning)
         command = option(command)
+    draft = "Pack it although checks find errors, to try it out."
+    command = click.option("--draft", is_flag=True, help=draft)(command)
     where = "The zip; left out, dist/<course>-<format>.zip."
     return click.option("-o", "--output", type=FILE, help=where)(command)
 
 
 def packed(
-    course: Course, format: str, output: Path | None, schemas: Path | None, **settings: Any
+    course: Course,
+    format: str,
+    output: Path | None,
+    schemas: Path | None,
+    *,
+    draft: bool,
+    **settings: Any,
 ) -> Iterator[str]:
     """Writes the package whole or not at all, and says what it is; raises Faults."""
     from builder.archive import write_whole
+    from builder.checking import require_fair
     from builder.codes import LIMIT
     from builder.exports import Settings, formats, pack
     from builder.messages import unknown
 
     if format not in formats():
         raise Faults([Fault("export", 0, 0, "", unknown("format", format, formats()))])
+    if not draft:
+        require_fair(course)
     target = output or course.root / "dist" / f"{course.outline.id}-{format}.zip"
     package = pack(course, format, Settings(**settings), schemas or course.root / SCHEMAS)
     write_whole(target, package.content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ from builder.course import Course, Page
 from builder.quizzes import Constants, Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
-PURE = "items means sorting scoring answers state document wording advice"
-PAGE = "dom store port charts questions feedback view activity scores profile files progress theme"
+PURE = "items means sorting scoring growth answers state document wording tally advice"
+PAGE = """
+dom store port charts questions feedback view activity scores changes profile files progress theme
+"""
 SHELL = "dom store sha256 behind codec outcome api"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
@@ -70,12 +72,21 @@ def _pages(course: Course, at: Addresses) -> list[dict[str, Any]]:
     placed: dict[str, list[str]] = {}
     for name, home in course.homes.items():
         placed.setdefault(home, []).append(name)
-    return [_page(page, placed, at[page.id]) for page in course.pages]
+    return [_page(one, placed, at[one.id], _objectives(course, one)) for one in course.pages]
 
 
-def _page(page: Page, placed: Mapping[str, list[str]], url: str) -> dict[str, Any]:
+def _objectives(course: Course, page: Page) -> tuple[str, ...]:
+    if page.kind == "lesson":
+        return course.lessons[page.id].front.objectives
+    return course.activities[page.id].objectives if page.kind == "activity" else ()
+
+
+def _page(
+    page: Page, placed: Mapping[str, list[str]], url: str, objectives: Sequence[str]
+) -> dict[str, Any]:
     facts = {"id": page.id, "title": page.title, "minutes": page.minutes, "url": url}
-    return facts | {"kind": page.kind, "activities": placed.get(page.id, [])}
+    facts |= {"kind": page.kind, "activities": placed.get(page.id, [])}
+    return facts | {"objectives": objectives}
 
 
 def _activity(course: Course, activity: Activity) -> dict[str, Any]:
@@ -90,7 +101,10 @@ def _question(question: Question) -> dict[str, Any]:
         "options": [option.id for option in question.options],
         "focal": question.focal,
         "objective": question.objective,
+        "practice": question.practice,
     }
+    forms = {option.id: option.form for option in question.options if option.form}
+    facts |= {"forms": forms} if forms else {}
     harmful = [option.id for option in question.options if option.is_harmful]
     facts |= {"avoid": harmful[0]} if harmful else {}
     return facts | ({"right": question.key.option} if isinstance(question.key, RightKey) else {})

@@ -97,14 +97,23 @@ class QuizFile(Authored):
     status: Literal["draft", "scored"] = "draft"
     version: Positive = 1
     minutes: Annotated[int, Field(ge=1, le=60)] = 5
+    reviewed: tuple[Words, ...] = ()  # words that may shut people out, looked at
 
 
 class Inventory(QuizFile, Constants):
     """Statements on a frequency scale: the instrument that sorts."""
 
     kind: Literal["inventory"]
+    form: Literal["full", "short"] = "full"
+    short_reliability: Fraction | None = None
     scale: Scale
     items: Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+    @property
+    def asked(self) -> tuple[QuestionModel, ...]:
+        """The statements of the form in use."""
+        is_full = self.form == "full"
+        return tuple(one for one in self.items if is_full or getattr(one, "short", True))
 
 
 class Judgement(QuizFile, Constants):
@@ -143,7 +152,8 @@ def read_quiz(source: Source, name: str, context: Mapping[str, Any]) -> Quiz:
 def quiz_activity(quiz: Inventory | Knowledge, name: str) -> Activity:
     """The quiz as one step of questions."""
     kind: Kind = quiz.kind
-    questions = tuple(item.question() for item in quiz.items)
+    items = quiz.asked if isinstance(quiz, Inventory) else quiz.items
+    questions = tuple(item.question() for item in items)
     return Activity(
         id=name,
         kind=kind,

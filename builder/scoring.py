@@ -1,4 +1,4 @@
-"""Axis scores, bands, sort and growth in integers; the twin of `runtime/scoring.js`."""
+"""Axis scores, bands and sort in integers; the twin of `runtime/scoring.js`."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ SORTED_AXES = (2, 3)  # how many axes a sort is defined for
 
 def score(instrument: Instrument, answers: Sheet) -> Result:
     """The result object for one sheet: axes, status, relations, shape, top, tier, flags."""
-    sums = _sums(instrument, _credits(instrument, answers))
+    sums = added_up(instrument, _credits(instrument, answers))
     axes = {
         name: _axis(instrument, index, sums[index]) for index, name in enumerate(instrument.axes)
     }
     result: Result = {"axes": axes, "status": "profile", "relations": [], "shape": None}
     result |= {"top": None, "tier": None, "flags": []}
-    if not all(_enough(instrument, axis, one.n) for axis, one in enumerate(sums)):
+    if not all(is_enough(instrument, axis, one.n) for axis, one in enumerate(sums)):
         return result | {"status": "not-enough"}
     result["flags"] = _flags(instrument, answers, sums)
     if "uniform" in result["flags"]:
@@ -32,20 +32,12 @@ def score(instrument: Instrument, answers: Sheet) -> Result:
     return result | (sort(instrument, sums) if len(sums) in SORTED_AXES else {})
 
 
-def change(instrument: Instrument, before: Sheet, after: Sheet) -> dict[str, str]:
-    """Per axis `up`, `down`, `no-clear-change` or `not-enough`, from the items answered twice."""
-    sums = _sums(instrument, _differences(instrument, before, after))
-    return {
-        name: _direction(instrument, axis, sums[axis]) for axis, name in enumerate(instrument.axes)
-    }
-
-
 def share(instrument: Instrument, answers: Sheet) -> Result:
     """Items answered, and their credit over all axes as one whole percentage (None: no answer)."""
     credits = _credits(instrument, answers)
     answered = sum(bool(item.credits(answers.get(item.id))) for item in instrument.items)
     whole_sum = Sums.of([_parts(instrument, one) for one in credits], instrument.unit)
-    percent = _percent(whole_sum.mean()) if credits else None
+    percent = as_percent(whole_sum.mean()) if credits else None
     return {"answered": answered, "of": len(instrument.items), "percent": percent}
 
 
@@ -53,43 +45,36 @@ def _credits(instrument: Instrument, answers: Sheet) -> list[Credit]:
     return [one for item in instrument.items for one in item.credits(answers.get(item.id))]
 
 
-def _differences(instrument: Instrument, before: Sheet, after: Sheet) -> list[Credit]:
-    pairs = [
-        (item.credits(before.get(item.id)), item.credits(after.get(item.id)))
-        for item in instrument.items
-    ]
-    both = [(old, new) for olds, news in pairs for old, new in zip(olds, news, strict=False)]
-    return [Credit(old.axis, new.got - old.got, old.of) for old, new in both]
-
-
 def _parts(instrument: Instrument, one: Credit) -> int:
     return one.got * (instrument.unit // one.of)
 
 
-def _sums(instrument: Instrument, credits: Iterable[Credit]) -> list[Sums]:
+def added_up(instrument: Instrument, credits: Iterable[Credit]) -> list[Sums]:
+    """The sums of the credits, one for each axis."""
     parts: list[list[int]] = [[] for _ in instrument.axes]
     for one in credits:
         parts[one.axis].append(_parts(instrument, one))
     return [Sums.of(part, instrument.unit) for part in parts]
 
 
-def _enough(instrument: Instrument, axis: int, answered: int) -> bool:
+def is_enough(instrument: Instrument, axis: int, answered: int) -> bool:
+    """Whether so many answers make a score on an axis."""
     num, den = instrument.min_answered
     return answered > 0 and answered * den >= num * instrument.offered(axis)
 
 
 def _axis(instrument: Instrument, axis: int, one: Sums) -> Result:
     counts: Result = {"answered": one.n, "of": instrument.offered(axis)}
-    if not _enough(instrument, axis, one.n):
+    if not is_enough(instrument, axis, one.n):
         return counts
-    shown = _percent(one.mean())
+    shown = as_percent(one.mean())
     error = one.error(instrument.df, instrument.var)
     half = half_width(instrument.z2["band"], error)
     band = {"score": shown, "lo": max(0, shown - half), "hi": min(100, shown + half), "half": half}
     return counts | band | _zones(instrument, one.mean(), error)
 
 
-def _percent(mean: Ratio) -> int:
+def as_percent(mean: Ratio) -> int:
     """A proportion as a whole percentage, half rounded up."""
     return (200 * mean[0] + mean[1]) // (2 * mean[1])
 
@@ -129,12 +114,3 @@ def _is_scattered(limit: Ratio, sums: Sequence[Sums]) -> bool:
         if one.n > 1:
             total = add(total, (one.scatter, one.n * (one.n - 1) * one.unit**2))
     return total[0] * limit[1] >= limit[0] * total[1] * len(sums)
-
-
-def _direction(instrument: Instrument, axis: int, sums: Sums) -> str:
-    if not _enough(instrument, axis, sums.n):
-        return "not-enough"
-    error = sums.error(instrument.df, instrument.pair_var)
-    if excess(sums.mean(), instrument.z2["change"], error) < 0:
-        return "no-clear-change"
-    return "up" if sums.total > 0 else "down"

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from builder.cli import main
 from builder.conformance import check
+from builder.growth import change, growth
 from builder.items import Instrument, read_instrument
-from builder.scoring import change, score
+from builder.scoring import score
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "tests" / "vectors" / "scoring.json"
@@ -47,7 +48,8 @@ def test_both_languages_score_every_vector_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "wrong"), [("expect", {"status": "profile"}), ("change", {"operational": "up"})]
+    ("key", "wrong"),
+    [("expect", {"status": "profile"}), ("change", {"operational": "up"}), ("growth", {})],
 )
 def test_a_vector_that_was_tampered_with_fails(tmp_path: Path, key: str, wrong: Json) -> None:
     held = json.loads(FILE.read_text("utf-8"))
@@ -240,9 +242,9 @@ def test_python_and_javascript_agree_on_2000_random_sheets(tmp_path: Path) -> No
     for _ in range(2000):
         name = rng.choice(sorted(INSTRUMENTS))
         before, after = (random_sheet(rng, INSTRUMENTS[name]) for _ in range(2))
-        expect, moved = score(read[name], before), change(read[name], before, after)
+        expect, moved = score(read[name], before), growth(read[name], before, after)
         vector: Json = {"inst": name, "answers": before, "post": after}
-        vectors.append(vector | {"expect": expect, "change": moved})
+        vectors.append(vector | {"expect": expect, "growth": moved})
     file = tmp_path / "sheets.json"
     file.write_text(json.dumps({"instruments": INSTRUMENTS, "vectors": vectors}))
     assert check(file) == (2000, [])

@@ -56,7 +56,12 @@ class Model(QuestionModel):
     def question(self) -> activity.Question:
         options = tuple(
             activity.Option(
-                one.id, inline(one.text), block(one.consequence), inline(one.why), one.avoid
+                id=one.id,
+                text=inline(one.text),
+                consequence=block(one.consequence),
+                why=inline(one.why),
+                is_harmful=one.avoid,
+                form=None if one.form == "none" else one.form,
             )
             for one in self.options
         )

@@ -25,6 +25,7 @@ class Model(QuestionModel):
     facet: Id | None = None
     practice: Practice | None = None
     pair: Id | None = None
+    short: bool = True  # whether the short form asks it too
 
     def question(self) -> activity.Question:
         steps = (*map(str, range(self.max + 1)), activity.NOT_APPLICABLE)

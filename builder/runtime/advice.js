@@ -4,12 +4,16 @@
   'use strict';
 
   const { label } = course.wording;
+  const PAGES = 3; // a longer list is not read
+  const GOALS = 3;
+  const DECISIONS = 3; // fewer say nothing of a practice
 
   /** Pieces of advice in order, for every possible outcome. @param {Data} data @param {State} state @param {any} document @returns {Advice[]} */
   function advise(data, state, document) {
     const sorts = Object.values(data.instruments).filter((one) => one.kind === 'inventory');
     const habits = sorts.flatMap((inventory) => fromHabits(data, state, inventory, course.answers.outcome(inventory, document)));
-    return [...habits, ...knowledge(data, state), practices(data, state)].filter((one) => one.pages.length);
+    const found = [...habits, ...practice(data, state, document), ...knowledge(data, state, document), rest(data, state)];
+    return found.filter((one) => one.pages.length);
   }
 
   /** @param {Data} data @param {State} state @param {any} inventory @param {Result} result @returns {Advice[]} */
@@ -38,19 +42,23 @@
     return open.map((/** @type {string} */ axis) => ({ axis, reason: result.shape === 'lead' ? 'next_lead' : 'next_even' }));
   }
 
-  /** Lessons of the axis, then cases that ask for it; what is done comes last. @param {Data} data @param {State} state @param {string} id @returns {string[]} */
+  /** Lessons of the axis, then cases that ask for it. @param {Data} data @param {State} state @param {string} id @returns {string[]} */
   function serving(data, state, id) {
     const lessons = data.axes.find((axis) => axis.id === id)?.pages ?? [];
-    const cases = Object.values(data.activities)
-      .filter((one) => one.kind === 'case' && one.questions.some((/** @type {string} */ item) => data.questions[item].focal === id))
-      .map((one) => one.page).sort((a, b) => placeOf(data, a) - placeOf(data, b));
-    return inOrder(data, state, [...lessons, ...cases]);
+    return inOrder(data, state, [...lessons, ...cases(data, (question) => question.focal === id)]);
   }
 
-  /** Each page once, what is done last. @param {Data} data @param {State} state @param {string[]} pages @returns {string[]} */
+  /** Pages of the cases with such a question, in the order of the course. @param {Data} data @param {(question: Question) => boolean} isMeant @returns {string[]} */
+  function cases(data, isMeant) {
+    return Object.values(data.activities)
+      .filter((one) => one.kind === 'case' && one.questions.some((/** @type {string} */ item) => isMeant(data.questions[item])))
+      .map((one) => one.page).sort((a, b) => placeOf(data, a) - placeOf(data, b));
+  }
+
+  /** Each page once and a few at most, what is done last. @param {Data} data @param {State} state @param {string[]} pages @returns {string[]} */
   function inOrder(data, state, pages) {
     const done = (/** @type {string} */ page) => Number(isDone(data, state, page));
-    return [...new Set(pages)].sort((a, b) => done(a) - done(b)); // stable: the authored order within each half
+    return [...new Set(pages)].sort((a, b) => done(a) - done(b)).slice(0, PAGES); // stable: the authored order within each half
   }
 
   const placeOf = (/** @type {Data} */ data, /** @type {string} */ page) => data.pages.findIndex(({ id }) => id === page);
@@ -61,19 +69,36 @@
     return page !== undefined && course.state.pageStatus(state, data, page) === 'done';
   }
 
-  /** Checks not yet passed. @param {Data} data @param {State} state @returns {Advice[]} */
-  function knowledge(data, state) {
-    return Object.entries(data.activities)
-      .filter(([name, one]) => one.kind === 'knowledge' && !passed(data, state.quizzes.get(name)))
-      .map(([, one]) => ({ reason: 'next_knowledge', values: {}, axis: null, pages: [one.page] }));
+  /** The practice on which decisions earned least, once enough are made on it. @param {Data} data @param {State} state @param {any} document @returns {Advice[]} */
+  function practice(data, state, document) {
+    const tried = course.tally.practices(data, document).filter((one) => one.answered >= DECISIONS && one.percent < 100);
+    const least = tried.sort((a, b) => a.percent - b.percent)[0];
+    if (!least) return [];
+    const { id, label: name, page } = least.practice;
+    const pages = inOrder(data, state, [page, ...cases(data, (question) => question.practice === id)]);
+    return [{ reason: 'next_practice', values: { practice: name, percent: least.percent, n: least.answered }, axis: null, pages }];
   }
 
-  /** @param {Data} data @param {{best: number, of: number} | undefined} quiz */
-  const passed = (data, quiz) => quiz !== undefined && quiz.best * 100 >= data.pass_mark * quiz.of;
+  /** The goals on which most first answers were wrong, and checks not yet taken. @param {Data} data @param {State} state @param {any} document @returns {Advice[]} */
+  function knowledge(data, state, document) {
+    const missed = Object.entries(course.tally.objectives(data, state, document)).filter(([id, { right, of }]) => id && right < of);
+    missed.sort(([, a], [, b]) => a.right / a.of - b.right / b.of);
+    const goals = missed.slice(0, GOALS).map(([id]) => ({
+      reason: 'next_objective', values: { text: data.objectives[id] }, axis: null, pages: inOrder(data, state, teaching(data, id)),
+    }));
+    const untaken = Object.entries(data.activities).filter(([name, one]) => one.kind === 'knowledge' && !state.quizzes.has(name));
+    const pages = inOrder(data, state, untaken.map(([, one]) => one.page));
+    return [...goals, { reason: 'next_knowledge', values: {}, axis: null, pages }];
+  }
 
-  /** @param {Data} data @param {State} state @returns {Advice} */
-  function practices(data, state) {
-    const pages = inOrder(data, state, data.practices.map((practice) => practice.page));
+  /** The pages that serve an objective. @param {Data} data @param {string} id @returns {string[]} */
+  const teaching = (data, id) => data.pages.filter((page) => page.objectives.includes(id)).map((page) => page.id);
+
+  /** What has not been done, in the order of the course; then the practices once more. @param {Data} data @param {State} state @returns {Advice} */
+  function rest(data, state) {
+    const open = data.pages.map(({ id }) => id).filter((id) => !isDone(data, state, id) && id !== 'profile');
+    if (open.length) return { reason: 'next_rest', values: {}, axis: null, pages: inOrder(data, state, open) };
+    const pages = inOrder(data, state, data.practices.map((one) => one.page));
     return { reason: 'next_practices', values: {}, axis: null, pages };
   }
 

@@ -78,5 +78,8 @@
     return share(part, sheet(part, document));
   }
 
-  course.answers = { credit, isAnswer, knowledge, outcome, sheet };
+  /** First answers by question id. @param {any} document @returns {Record<string, any>} */
+  const firstAnswers = (document) => values(document, 'first');
+
+  course.answers = { credit, firstAnswers, isAnswer, knowledge, outcome, sheet };
 })((globalThis.course ??= /** @type {any} */ ({})));

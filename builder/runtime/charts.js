@@ -11,7 +11,8 @@
 
   /** @param {Data} data @param {Row[]} rows */
   function bars(data, rows) {
-    const title = rows.map((row) => say(data, 'bars_text', { axis: row.label, score: row.score, low: row.lo, high: row.hi })).join('; ');
+    const title = rows.map((row) => say(data, row.was === undefined ? 'bars_text' : 'bars_text_before',
+      { axis: row.label, score: row.score, low: row.lo, high: row.hi, was: row.was })).join('; ');
     const height = rows.length * GAP + 26;
     const scale = [0, 25, 50, 75, 100].flatMap((tick) => [
       drawing('line', { x1: x(tick), x2: x(tick), y1: 4, y2: height - 22, class: 'grid' }),
@@ -33,6 +34,7 @@
       drawing('rect', { x: x(0), y: top, width: Math.max(x(row.score) - x(0), 1), height: BAR, class: `bar axis-${row.id}` }),
       drawing('line', { x1: x(row.lo), x2: x(row.hi), y1: middle, y2: middle, class: 'range', 'stroke-dasharray': dash }),
       ...[row.lo, row.hi].map((end) => drawing('line', { x1: x(end), x2: x(end), y1: middle - 6, y2: middle + 6, class: 'range' })),
+      ...(row.was === undefined ? [] : [mark(row.marker, x(row.was), middle, 6, 'was')]),
       mark(row.marker, x(row.score), middle, 6, 'mark'),
     ];
   }
@@ -62,9 +64,8 @@
   /** Three scores as one place in a triangle: nearer to a corner, the larger its share. @param {Data} data @param {Row[]} rows */
   function triangle(data, rows) {
     const corners = [[200, 40], [360, 300], [40, 300]];
-    const sum = rows.reduce((total, row) => total + row.score, 0);
-    const weight = (/** @type {Row} */ row) => (sum ? row.score / sum : 1 / 3);
-    const at = [0, 1].map((axis) => rows.reduce((total, row, k) => total + weight(row) * corners[k][axis], 0));
+    const at = spot(corners, rows.map((row) => row.score));
+    const was = rows.some((row) => row.was === undefined) ? null : spot(corners, rows.map((row) => Number(row.was)));
     const parts = shares(rows.map((row) => row.score));
     const title = say(data, 'triangle_text', { shares: rows.map((row, k) => `${row.label} ${parts[k]} %`).join(', ') });
     const centre = [0, 1].map((axis) => corners.reduce((total, corner) => total + corner[axis] / 3, 0));
@@ -73,8 +74,18 @@
       ...corners.map((corner) => drawing('line', { x1: centre[0], y1: centre[1], x2: corner[0], y2: corner[1], class: 'grid' })),
       ...rows.map((row, k) => mark(row.marker, corners[k][0], corners[k][1], 8, `corner axis-${row.id}`)),
       ...rows.map((row, k) => cornerName(row, corners[k], k)),
+      ...(was ? [
+        drawing('line', { x1: was[0], y1: was[1], x2: at[0], y2: at[1], class: 'way' }),
+        drawing('circle', { cx: was[0], cy: was[1], r: 9, class: 'was' }),
+      ] : []),
       drawing('circle', { cx: at[0], cy: at[1], r: 11, class: 'place' }),
     ]);
+  }
+
+  /** The place that shares of the corners make; the middle where all are 0. @param {number[][]} corners @param {number[]} scores */
+  function spot(corners, scores) {
+    const sum = scores.reduce((a, b) => a + b, 0);
+    return [0, 1].map((axis) => scores.reduce((total, score, k) => total + (sum ? score / sum : 1 / 3) * corners[k][axis], 0));
   }
 
   /** @param {Row} row @param {number[]} corner @param {number} index */

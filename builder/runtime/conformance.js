@@ -3,13 +3,14 @@
 'use strict';
 
 const load = require;
-for (const name of ['items', 'means', 'sorting', 'scoring']) load(`./${name}.js`);
+for (const name of ['items', 'means', 'sorting', 'scoring', 'growth']) load(`./${name}.js`);
 
-const { change, score } = globalThis.course.scoring;
+const { score } = globalThis.course.scoring;
 const { instruments, vectors } = JSON.parse(load('node:fs').readFileSync(0, 'utf8'));
 const results = vectors.map((/** @type {any} */ vector) => {
   const instrument = instruments[vector.inst];
   const expect = score(instrument, vector.answers ?? {});
-  return 'change' in vector ? { expect, change: change(instrument, vector.answers ?? {}, vector.post ?? {}) } : { expect };
+  const paired = Object.entries(globalThis.course.growth).filter(([name]) => name in vector);
+  return { expect, ...Object.fromEntries(paired.map(([name, compare]) => [name, compare(instrument, vector.answers ?? {}, vector.post ?? {})])) };
 });
 process.stdout.write(JSON.stringify(results));

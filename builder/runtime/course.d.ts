@@ -16,6 +16,7 @@ type Instrument = {
 type AxisResult = {
   answered: number; of: number; score?: number; lo?: number; hi?: number; half?: number; zone_lo?: number; zone_hi?: number;
 };
+type AxisGrowth = { direction: string; paired: number; of: number; before?: number; after?: number; needed?: number };
 type Result = {
   axes: Record<string, AxisResult>; status: string; relations: string[]; shape: string | null; top: string | null;
   tier: string | null; flags: string[]; lead?: string | null; lag?: string | null;
@@ -24,9 +25,9 @@ type Known = { answered: number; of: number; right: number; objectives: Record<s
 
 // What the build says of the course: `payload.py` writes it.
 type Axis = { id: string; label: string; meaning: string; line: string; marker: string; pages: string[] };
-type Page = { id: string; title: string; minutes: number; url: string; kind: string; activities: string[] };
+type Page = { id: string; title: string; minutes: number; url: string; kind: string; activities: string[]; objectives: string[] };
 type Activity = { kind: 'case' | 'inventory' | 'knowledge'; title: string; page: string; questions: string[]; scored: boolean };
-type Question = { control: string; options: string[]; focal: string | null; objective: string | null; right?: string; avoid?: string };
+type Question = { control: string; options: string[]; focal: string | null; objective: string | null; practice: string | null; forms?: Record<string, string>; right?: string; avoid?: string };
 type CourseInstrument = Instrument & {
   kind: 'inventory' | 'judgement'; title: string; zone_words: string[]; axes_from?: number; activity?: string;
 };
@@ -49,7 +50,7 @@ type State = {
   sheets: { pre: FinishedSheet | null; post: FinishedSheet | null };
   quizzes: Map<string, { first: number; best: number; of: number }>; priv: Record<string, any>;
 };
-type Advice = { reason: string; values: Record<string, string>; axis: string | null; pages: string[] };
+type Advice = { reason: string; values: Record<string, string | number>; axis: string | null; pages: string[] };
 type Store = {
   persistent: boolean; remote?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
   replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
@@ -91,12 +92,18 @@ type Course = {
   };
   sorting: { sort(instrument: Instrument, sums: Sums[]): Partial<Result> };
   scoring: {
-    change(instrument: Instrument, before: Sheet, after: Sheet): Record<string, string>;
-    score(instrument: Instrument, answers: Sheet): Result;
+    enough(instrument: Instrument, axis: number, answered: bigint): boolean; own(answers: Sheet, id: string): unknown;
+    percent(proportion: Ratio): number; score(instrument: Instrument, answers: Sheet): Result;
+    sumsByAxis(instrument: Instrument, credits: any[]): Sums[];
     share(instrument: Instrument, answers: Sheet): { answered: number; of: number; percent: number | null };
+  };
+  growth: {
+    change(instrument: Instrument, before: Sheet, after: Sheet): Record<string, string>;
+    growth(instrument: Instrument, before: Sheet, after: Sheet): Record<string, AxisGrowth>;
   };
   answers: {
     credit(instrument: CourseInstrument, document: any, among?: string[]): { answered: number; of: number; percent: number | null };
+    firstAnswers(document: any): Record<string, any>;
     isAnswer(question: Question, value: any): boolean; knowledge(data: Data, name: string, document: any): Known;
     outcome(instrument: CourseInstrument, document: any): Result;
     sheet(instrument: CourseInstrument, document: any): Sheet;
@@ -115,6 +122,12 @@ type Course = {
     restore(events: LogEvent[], data: Data): State; toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
     toState(document: any, data: Data): State;
   };
+  tally: {
+    knownNotDone(data: Data, document: any): string[];
+    objectives(data: Data, state: State, document: any): Record<string, { right: number; of: number }>;
+    practices(data: Data, document: any): { practice: Data['practices'][0]; answered: number; of: number; percent: number }[];
+    reach(data: Data, document: any): Record<string, { picked: number; offered: number }>;
+  };
   advice: { advise(data: Data, state: State, document: any): Advice[]; isDone(data: Data, state: State, page: string): boolean };
   dom: {
     all(root: ParentNode, selector: string): HTMLElement[]; one(root: ParentNode, selector: string): HTMLElement | null;
@@ -124,7 +137,12 @@ type Course = {
     element(tag: string, attributes?: Record<string, any>, ...children: (Node | string)[]): HTMLElement;
   };
   store: { open(id: string): Promise<Store> };
+  changes: {
+    changes(app: App, instrument: CourseInstrument, grown: Record<string, AxisGrowth> | null): HTMLElement[];
+    growth(app: App, instrument: CourseInstrument): Record<string, AxisGrowth> | null;
+  };
   wording: {
+    date(data: Data, at: number): string;
     fill(text: string, values?: Record<string, any>): string; heading(data: Data, result: Result): string;
     label(data: Data, id: string | null | undefined): string; say(data: Data, key: string, values?: Record<string, any>): string;
     sentences(data: Data, result: Result, items: number): string[];
@@ -139,7 +157,9 @@ type Course = {
   activity: { mount(form: HTMLFormElement, app: App): View };
   profile: { mount(page: HTMLElement, app: App): View };
   scores: {
-    paragraph(text: string, kind?: string): HTMLElement; scores(data: Data, instrument: CourseInstrument, result: Result): Element[];
+    paragraph(text: string, kind?: string): HTMLElement;
+    table(columns: string[], rows: HTMLElement[]): HTMLElement;
+    tableRow(cells: (string | number)[], attributes?: Record<string, any>): HTMLElement; scores(data: Data, instrument: CourseInstrument, result: Result, grown?: Record<string, AxisGrowth> | null): Element[];
     verdict(data: Data, instrument: CourseInstrument, result: Result, isFinished: boolean): HTMLElement[];
   };
   view: {
@@ -163,7 +183,7 @@ type Course = {
   behind: { bring(state: State, behind: State, data: Data): void; open(recorder: Recorder | null, data: Data): Promise<Store | null> };
   recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };
 };
-type Row = Axis & { score: number; lo: number; hi: number };
+type Row = Axis & { score: number; lo: number; hi: number; was?: number };
 type ControlKind = {
   read(field: HTMLElement, id: string): any; write(field: HTMLElement, id: string, value: any): void;
   fault(value: any): string | null; // the key of the words that say what is missing

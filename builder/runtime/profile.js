@@ -5,7 +5,7 @@
 
   const { element, one } = course.dom;
   const { label, say } = course.wording;
-  const { paragraph, scores, verdict } = course.scores;
+  const { paragraph, scores, table, tableRow, verdict } = course.scores;
 
   /** @param {HTMLElement} page @param {App} app @returns {{sync: () => void}} */
   function mount(page, app) {
@@ -40,24 +40,14 @@
     const begun = !!state.sheets.pre || Object.values(result.axes).some((axis) => axis.answered > 0);
     const parts = begun ? verdict(data, instrument, result, !!state.sheets.pre) : [paragraph(data.words.not_taken), take(app, instrument.activity ?? '')];
     if (begun && !state.sheets.pre) parts.unshift(paragraph(data.words.in_progress, 'hint'));
-    box.replaceChildren(...parts, ...scores(data, instrument, result), ...change(app, instrument));
+    const grown = course.changes.growth(app, instrument);
+    box.replaceChildren(...parts, ...scores(data, instrument, result, grown), ...course.changes.changes(app, instrument, grown));
   }
 
   /** @param {App} app @param {string} activity */
   function take(app, activity) {
     const { title, page } = app.data.activities[activity];
     return element('p', {}, element('a', { class: 'course-button', href: app.link(page) }, say(app.data, 'take_it', { title })));
-  }
-
-  /** @param {App} app @param {CourseInstrument} instrument @returns {HTMLElement[]} */
-  function change({ data, state }, instrument) {
-    const { pre, post } = state.sheets;
-    if (!pre || !post) return [];
-    const [before, after] = [{ pre }, { post }].map((habits) => course.answers.sheet(instrument, { habits }));
-    if ([before, after].some((sheet) => course.scoring.score(instrument, sheet).status !== 'profile')) return [];
-    const found = Object.entries(course.scoring.change(instrument, before, after));
-    const lines = found.map(([axis, direction]) => element('li', {}, say(data, `change_${direction}`, { axis: label(data, axis) })));
-    return [element('h3', {}, data.words.change_title), element('ul', {}, ...lines), paragraph(data.words.change_note, 'hint')];
   }
 
   /** @param {HTMLElement} box @param {App} app @param {CourseInstrument} instrument @param {any} document */
@@ -71,7 +61,9 @@
     const enough = Object.values(result.axes).every((axis) => axis.answered >= (instrument.axes_from ?? 0));
     const axes = enough ? scores(data, instrument, result) // no sort: its words are about what one does
       : [paragraph(tooFew(data, instrument, result), 'hint')];
-    box.replaceChildren(total, caseList(app, instrument, document), ...axes, paragraph(data.words.judgement_limit, 'hint'));
+    const gaps = course.tally.knownNotDone(data, document).map((axis) => paragraph(say(data, 'known_not_done', { axis: label(data, axis) })));
+    const limit = paragraph(data.words.judgement_limit, 'hint');
+    box.replaceChildren(total, caseList(app, instrument, document), ...axes, ...gaps, ...reached(data, document), limit);
   }
 
   /** Why there are no scores by axis yet, or will be none. @param {Data} data @param {CourseInstrument} instrument @param {Result} result */
@@ -91,17 +83,22 @@
     return element('ul', {}, ...lines);
   }
 
+  /** Counts alone: what one reaches for first is no type. @param {Data} data @param {any} document @returns {HTMLElement[]} */
+  function reached(data, document) {
+    const counts = course.tally.reach(data, document);
+    const rows = data.axes.map(({ id, label: name }) => tableRow([name, counts[id].picked, counts[id].offered]));
+    const { reach_title, reach_note, column_axis, reach_picked, reach_offered } = data.words;
+    const counted = table([column_axis, reach_picked, reach_offered], rows);
+    return [element('h3', {}, reach_title), counted, paragraph(reach_note, 'hint')];
+  }
+
   /** @param {App} app @param {any} document @returns {HTMLElement[]} */
   function knowledge(app, document) {
     const { data, state } = app;
-    const taken = Object.keys(data.activities).filter((name) => state.quizzes.has(name));
-    if (!taken.length) return [paragraph(data.words.knowledge_none)];
-    return [...mark(data, state), ...taken.flatMap((name) => {
-      const { objectives } = course.answers.knowledge(data, name, document);
-      const lines = Object.entries(objectives).filter(([id]) => id)
-        .map(([id, count]) => element('li', {}, say(data, 'objective_line', { text: data.objectives[id], ...count })));
-      return [paragraph(say(data, 'knowledge_line', { title: data.activities[name].title, ...state.quizzes.get(name) })), element('ul', {}, ...lines)];
-    })];
+    if (!state.quizzes.size) return [paragraph(data.words.knowledge_none)];
+    const goals = Object.entries(course.tally.objectives(data, state, document)).filter(([id]) => id);
+    const lines = goals.map(([id, count]) => element('li', {}, say(data, 'objective_line', { text: data.objectives[id], ...count })));
+    return [...mark(data, state), paragraph(data.words.objectives_first), element('ul', {}, ...lines)];
   }
 
   /** Best answers over all scored checks as one pool, against the mark. @param {Data} data @param {State} state @returns {HTMLElement[]} */

@@ -27,16 +27,17 @@
     return say(data, isFinished ? 'not_enough_finished' : 'not_enough', { need: needs.join(' / '), counts });
   }
 
-  /** Sentences, drawings and tables. After careless answers there are no numbers: they would say more about clicking. @param {Data} data @param {CourseInstrument} instrument @param {Result} result @returns {Element[]} */
-  function scores(data, instrument, result) {
+  /** Sentences, drawings and tables. After careless answers there are no numbers: they would say more about clicking. @param {Data} data @param {CourseInstrument} instrument @param {Result} result @param {Record<string, AxisGrowth> | null} [grown] @returns {Element[]} */
+  function scores(data, instrument, result, grown = null) {
     const isShown = result.status !== 'check-answers';
-    const rows = data.axes.map((axis) => ({ ...axis, ...(isShown ? result.axes[axis.id] : {}) }));
+    const rows = data.axes.map((axis) => ({ ...axis, ...(isShown ? result.axes[axis.id] : {}), was: grown?.[axis.id].before }));
     const scored = /** @type {Row[]} */ (rows.filter((row) => 'score' in row));
     const table = scoreTable(data, instrument, rows);
     table.hidden = !scored.length;
     if (!scored.length) return [table];
     const lines = scored.map((row) => paragraph(axisLine(data, instrument, row), `axis-line axis-${row.id}`));
-    const drawn = figure(data.words.bars_title, bars(data, scored), table);
+    const title = grown ? `${data.words.bars_title}. ${data.words.bars_before}` : data.words.bars_title;
+    const drawn = figure(title, bars(data, scored), table);
     return [...lines, drawn, ...(scored.length === 3 && isInventory(instrument) && scored.some((row) => row.score > 0) ? [place(data, scored)] : [])];
   }
 
@@ -78,5 +79,5 @@
     return element('table', { class: 'score-table' }, element('thead', {}, head), element('tbody', {}, ...rows));
   }
 
-  course.scores = { paragraph, scores, verdict };
+  course.scores = { paragraph, scores, table, tableRow, verdict };
 })((globalThis.course ??= /** @type {any} */ ({})));

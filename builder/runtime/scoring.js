@@ -1,5 +1,5 @@
 // @ts-check
-/** Axis scores, bands, sort and growth in integers; the twin of `scoring.py`. */
+/** Axis scores, bands and sort in integers; the twin of `scoring.py`. */
 (function (course) {
   'use strict';
 
@@ -20,13 +20,6 @@
     return { ...result, flags, ...sorted };
   }
 
-  /** Per axis `up`, `down`, `no-clear-change` or `not-enough`. @param {Instrument} instrument @param {Sheet} before @param {Sheet} after */
-  function change(instrument, before, after) {
-    const sums = sumsByAxis(instrument, differences(instrument, before, after));
-    return Object.fromEntries(instrument.axes.map(
-      (name, index) => [name, direction(instrument, index, sums[index])]));
-  }
-
   /** Items answered, and their credit over all axes as one percentage. @param {Instrument} instrument @param {Sheet} answers */
   function share(instrument, answers) {
     const all = allCredits(instrument, answers);
@@ -43,15 +36,6 @@
 
   /** @param {Sheet} answers @param {string} id */
   const own = (answers, id) => (Object.hasOwn(answers, id) ? answers[id] : undefined);
-
-  /** @param {Instrument} instrument @param {Sheet} before @param {Sheet} after */
-  function differences(instrument, before, after) {
-    return instrument.items.flatMap((item) => {
-      const [olds, news] = [credits(item, own(before, item.id)), credits(item, own(after, item.id))];
-      return olds.length && news.length
-        ? olds.map((old, k) => ({ ...old, got: news[k].got - old.got })) : [];
-    });
-  }
 
   /** @param {Instrument} instrument @param {any[]} all @returns {any[]} one Sums per axis */
   function sumsByAxis(instrument, all) {
@@ -122,13 +106,5 @@
     return total[0] * limit[1] >= limit[0] * total[1] * BigInt(sums.length);
   }
 
-  /** @param {Instrument} instrument @param {number} index @param {Sums} one */
-  function direction(instrument, index, one) {
-    if (!enough(instrument, index, one.n)) return 'not-enough';
-    const spread = error(one, instrument.prior.df, ratio(instrument.prior.pair_var));
-    if (excess(mean(one), ratio(instrument.z2.change), spread) < 0n) return 'no-clear-change';
-    return one.total > 0n ? 'up' : 'down';
-  }
-
-  course.scoring = { change, score, share };
+  course.scoring = { enough, own, percent, score, share, sumsByAxis };
 })((globalThis.course ??= /** @type {any} */ ({})));

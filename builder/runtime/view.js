@@ -103,7 +103,7 @@
     if (effect === 'none' || !state.sheets.pre) return true;
     const { pre, post } = state.sheets;
     const isThird = effect === 'adds' && post;
-    const date = new Date((isThird ? post : pre).day * course.state.DAY).toLocaleDateString(data.language, { dateStyle: 'long' });
+    const date = course.wording.date(data, (isThird ? post : pre).day * course.state.DAY);
     const { retake_question: title, yes_again: yes, cancel: no } = data.words;
     return ask({ title, text: say(data, isThird ? 'retake_adds_again' : `retake_${effect}`, { date }), yes, no });
   }

@@ -49,5 +49,8 @@
     return instrument.zone_words.slice(axis.zone_lo, axis.zone_hi + 1).join(data.words.zone_or);
   }
 
-  course.wording = { fill, heading, label, say, sentences, zone };
+  /** A moment as a day in words. @param {Data} data @param {number} at milliseconds */
+  const date = (data, at) => new Date(at).toLocaleDateString(data.language, { dateStyle: 'long' });
+
+  course.wording = { date, fill, heading, label, say, sentences, zone };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -5,11 +5,13 @@ const { describe, mock, test } = require('node:test');
 const { course, data, words } = require('./course.js');
 const { orders, sorted, unsorted } = require('./outcomes.js');
 const { answering, finishing, pick, random, valid } = require('./learner.js');
+const every = (question) => question.options;
 
 const { advise, isDone } = course.advice;
 const { label, say } = course.wording;
 const AXES = data.axes.map((axis) => axis.id);
-const CHECK = 'three-forms';
+const [CHECK] = Object.keys(data.activities).filter((name) => data.activities[name].kind === 'knowledge');
+const page = (id) => data.pages.find((one) => one.id === id);
 const RESULTS = orders(AXES).flatMap((order) => sorted(AXES, order));
 const rng = random(7);
 
@@ -107,19 +109,71 @@ describe('what to practise', () => {
   });
 });
 
-describe('knowledge', () => {
-  const advised = (count, about = data) => {
-    const events = finishing(data, CHECK, (question, k) => (k < count ? question.right : pick(rng, question.options.filter((one) => one !== question.right))), 1);
-    return advise(about, course.state.fold(events, data), {}).some((one) => one.reason === 'next_knowledge');
-  };
+const advisedBy = (events, about = data) => {
+  const state = course.state.fold(events, about);
+  return advise(about, state, course.document.toDocument(state, about));
+};
+const wrong = (question) => pick(rng, every(question).filter((one) => JSON.stringify(one) !== JSON.stringify(question.right)));
 
-  test('is advised until the mark is reached', () => {
-    const { length } = data.activities[CHECK].questions;
-    const need = Math.ceil((data.pass_mark * length) / 100);
-    assert.deepEqual([advised(0), advised(need - 1), advised(need), advised(length)], [true, true, false, false]);
-    assert.deepEqual([5, 6].map((count) => advised(count, { ...data, pass_mark: 75 })), [true, false], 'the mark itself is enough');
-    assert.ok(advise(data, course.state.empty(), {}).some((one) => one.reason === 'next_knowledge'));
+describe('knowledge', () => {
+  const goals = (answer) => advisedBy(finishing(data, CHECK, answer, 1)).filter((one) => one.reason === 'next_objective');
+
+  test('missed at the first try leads to the pages that teach it', () => {
+    const found = goals(wrong);
+    assert.ok(found.length);
+    for (const one of found) {
+      const [objective] = Object.entries(data.objectives).find(([, text]) => text === one.values.text);
+      assert.ok(one.pages.length && one.pages.every((id) => page(id).objectives.includes(objective)));
+    }
   });
+
+  test('that was right leads nowhere', () => {
+    assert.deepEqual(goals((question) => question.right), []);
+  });
+
+  test('not yet tested is offered', () => {
+    const untaken = (events) => advisedBy(events).filter((one) => one.reason === 'next_knowledge').flatMap((one) => one.pages);
+    const home = data.activities[CHECK].page;
+    assert.ok(untaken([]).includes(home));
+    assert.ok(!untaken(finishing(data, CHECK, wrong, 1)).includes(home));
+  });
+});
+
+describe('the practice on which decisions earned least', () => {
+  const cases = Object.keys(data.activities).filter((name) => data.activities[name].kind === 'case' && data.activities[name].scored);
+  const levels = (question) => Object.entries(data.instruments.judgement.items.find(({ id }) => data.questions[id] === question).options)
+    .map(([k, weights]) => ({ id: question.options[k], weight: Math.max(...weights) })).sort((a, b) => b.weight - a.weight).map(({ id }) => id);
+  const poorAt = (practice) => (question) => {
+    const [best, , , avoid] = levels(question);
+    return question.practice === practice ? { best: avoid, avoid: best } : { best, avoid };
+  };
+  const told = (answer, names = cases) => advisedBy(names.flatMap((name) => finishing(data, name, answer, 1))).filter((one) => one.reason === 'next_practice');
+
+  for (const practice of data.practices) {
+    const items = Object.values(data.questions).filter((one) => one.practice === practice.id);
+    test(`is named where it is ${practice.id}, if three decisions are made on it`, () => {
+      const found = told(poorAt(practice.id)).map((one) => one.values.practice);
+      assert.deepEqual(found, items.length < 3 ? [] : [practice.label]);
+    });
+  }
+
+  test('is not named where all is well or little is decided', () => {
+    assert.deepEqual(told(poorAt(null)), []);
+    assert.deepEqual(advisedBy([]).filter((one) => one.reason === 'next_practice'), []);
+  });
+});
+
+test('every page of the course is advised to somebody', () => {
+  for (const { id } of data.pages.filter((one) => one.kind !== 'profile')) {
+    const advice = adviseFor(RESULTS[0], done(...ALL.filter((other) => other !== id)));
+    assert.ok(advice.some((one) => one.pages.includes(id)), id);
+  }
+});
+
+test('no piece of advice names more than three pages', () => {
+  for (const state of Object.values(STATES)) {
+    for (const result of RESULTS) assert.ok(adviseFor(result, state).every((one) => one.pages.length <= 3));
+  }
 });
 
 describe('from real answers', () => {

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from tests.vectors.instruments import INSTRUMENTS
-from tests.vectors.oracle import Json, change, score
+from tests.vectors.oracle import Json, change, growth, score
 from tests.vectors.sheets import FAMILIES, Case
 
 TARGET = Path(__file__).with_name("scoring.json")
@@ -26,6 +26,7 @@ def vector(case: Case) -> Json:
         "post": case.post,
         "expect": score(instrument, case.answers),
         "change": change(instrument, case.answers, case.post),
+        "growth": growth(instrument, case.answers, case.post),
         "note": case.note,
     }
 

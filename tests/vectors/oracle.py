@@ -176,12 +176,31 @@ def score(instrument: Json, answers: Json) -> Json:
 
 
 def change(instrument: Json, before: Json, after: Json) -> dict[str, str]:
-    words = {}
-    for axis, name in enumerate(instrument["axes"]):
-        old, new = shares(instrument, axis, before), shares(instrument, axis, after)
-        moved = estimate(instrument, axis, [new[i] - old[i] for i in old if i in new], "pair_var")
-        clear = moved.mean**2 >= ratio(instrument["z2"]["change"]) * moved.error
-        direction = "up" if moved.mean > 0 else "down" if moved.mean < 0 else "no-clear-change"
-        said = direction if clear else "no-clear-change"
-        words[name] = said if moved.enough else "not-enough"
-    return words
+    found = growth(instrument, before, after)
+    return {name: one["direction"] for name, one in found.items()}
+
+
+def growth(instrument: Json, before: Json, after: Json) -> dict[str, Json]:
+    return {
+        name: grown(
+            instrument, shares(instrument, axis, before), shares(instrument, axis, after), axis
+        )
+        for axis, name in enumerate(instrument["axes"])
+    }
+
+
+def grown(instrument: Json, old: Shares, new: Shares, axis: int) -> Json:
+    twice = [one for one in old if one in new]
+    moved = estimate(instrument, axis, [new[one] - old[one] for one in twice], "pair_var")
+    said = {"direction": "not-enough", "paired": moved.n, "of": moved.of}
+    if not moved.enough:
+        return said
+    bar = ratio(instrument["z2"]["change"]) * moved.error
+    if moved.mean**2 < bar or moved.mean == 0:
+        said["direction"] = "no-clear-change"
+    else:
+        said["direction"] = "up" if moved.mean > 0 else "down"
+    means = [sum((side[one] for one in twice), Fraction(0)) / len(twice) for side in (old, new)]
+    said["before"], said["after"] = (floor(100 * mean + Fraction(1, 2)) for mean in means)
+    needed = isqrt(floor(10_000 * bar))
+    return {**said, "needed": needed + (needed**2 < 10_000 * bar)}

@@ -1,0 +1,56 @@
+"""The author checks, one file each, found by folder: what is unfair or unclear in a course.
+
+A check offers a `CODE` and some of four functions, each of which yields faults: `errors` and
+`warnings` look at the course, `form_errors` and `form_warnings` at one instrument, whose errors
+count as warnings while the instrument is a draft. One that takes seconds says `THOROUGH = True`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from builder.asked import forms
+from builder.course import Course
+from builder.source import Fault
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """What a check says, and whether it must be mended before the course goes out."""
+
+    fault: Fault
+    code: str
+    is_error: bool
+
+    def __str__(self) -> str:
+        return f"{self.fault} [{self.code}]"
+
+
+def checks(*, thorough: bool = False) -> list[ModuleType]:
+    """The modules in the order of their codes; the fast ones alone unless thorough."""
+    names = [module.name for module in iter_modules(__path__)]
+    found = [import_module(f"{__name__}.{name}") for name in names]
+    asked = [one for one in found if thorough or not getattr(one, "THOROUGH", False)]
+    return sorted(asked, key=lambda one: int(one.CODE[1:]))
+
+
+def findings(course: Course, modules: Iterable[ModuleType]) -> Iterator[Finding]:
+    """What the checks say of a course."""
+    for module in modules:
+        yield from sorted(_findings(course, module))
+
+
+def _findings(course: Course, module: ModuleType) -> Iterator[Finding]:
+    for name, is_error in (("errors", True), ("warnings", False)):
+        if hasattr(module, name):
+            found: Iterable[Fault] = getattr(module, name)(course)
+            yield from (Finding(fault, module.CODE, is_error) for fault in found)
+        if hasattr(module, f"form_{name}"):
+            for form in forms(course):
+                found = getattr(module, f"form_{name}")(course, form)
+                is_due = is_error and form.is_scored
+                yield from (Finding(fault, module.CODE, is_due) for fault in found)

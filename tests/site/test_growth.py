@@ -1,0 +1,110 @@
+"""Somebody who comes back: what changed, what would have counted, what was left out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from builder.answers import sheet
+from builder.growth import growth
+from builder.items import read_instrument
+from tests.site.conftest import Hosted, NewLearner
+from tests.site.learner import Answer, Learner, saved
+
+FIRST = datetime(2026, 1, 12, 9, tzinfo=UTC)
+
+
+def steadily(hosted: Hosted, level: int) -> Answer:
+    """About the same credit on every statement, varied enough not to look careless."""
+    items = {one["id"]: one for one in hosted.course.instruments["habits"]["items"]}
+
+    def answer(name: str, field: Locator) -> Any:
+        step = level + sum(map(ord, name)) % 2
+        return 4 - step if items[name]["reverse"] else step
+
+    return answer
+
+
+def take_habits(learner: Learner, at: datetime, answer: Answer) -> None:
+    learner.page.clock.set_fixed_time(at)
+    learner.visit("habits")
+    again = learner.page.get_by_role("button", name="Take it again")
+    if again.count():
+        again.click()
+        learner.confirm("Yes, take it again")
+    learner.take("habits", answer)
+
+
+def shown(learner: Learner) -> dict[str, dict[str, Any]]:
+    """The table of changes by axis: before, after, the points needed, the direction."""
+    learner.visit("profile")
+    script = """rows => rows.map((row) => [row.dataset.change, row.dataset.direction,
+      ...[...row.querySelectorAll('td')].map((cell) => parseInt(cell.textContent, 10))])"""
+    rows = learner.page.locator("[data-change]").evaluate_all(script)
+    names = ("direction", "before", "after", "needed")
+    return {axis: dict(zip(names, row[:4], strict=True)) for axis, *row in rows}
+
+
+def expected(hosted: Hosted, document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    sheets = [
+        sheet(hosted.course, "habits", {"habits": {when: document["habits"][when]}})
+        for when in ("pre", "post")
+    ]
+    instrument = read_instrument(hosted.course.instruments["habits"])
+    names = ("direction", "before", "after", "needed")
+    found = growth(instrument, *sheets)
+    return {axis: {name: one.get(name) for name in names} for axis, one in found.items()}
+
+
+@pytest.mark.parametrize(("later", "said"), [(1, "no-clear-change"), (3, "up")])
+def test_after_eight_weeks_both_times_are_compared(
+    later: int, said: str, hosted: Hosted, new_learner: NewLearner, tmp_path: Path
+) -> None:
+    learner = new_learner(hosted)
+    take_habits(learner, FIRST, steadily(hosted, 1))
+    take_habits(learner, FIRST + timedelta(days=56), steadily(hosted, later))
+    found = shown(learner)
+    assert found == expected(hosted, saved(learner.save(tmp_path)))
+    assert {one["direction"] for one in found.values()} == {said}
+    box = learner.page.locator("[data-profile=habits]")
+    expect(box).to_contain_text("January 12, 2026")
+    expect(box.locator(".chart-bars .was")).to_have_count(3)
+    expect(box.locator(".chart-triangle .was")).to_have_count(1)
+
+
+def test_before_eight_weeks_new_answers_replace_the_first_and_that_is_asked(
+    hosted: Hosted, new_learner: NewLearner, tmp_path: Path
+) -> None:
+    learner = new_learner(hosted)
+    take_habits(learner, FIRST, steadily(hosted, 1))
+    learner.page.clock.set_fixed_time(FIRST + timedelta(days=55))
+    learner.visit("habits")
+    learner.page.get_by_role("button", name="Take it again").click()
+    expect(learner.page.locator("dialog.course-dialog")).to_contain_text("replace")
+    learner.confirm("Cancel")
+    take_habits(learner, FIRST + timedelta(days=55), steadily(hosted, 3))
+    assert shown(learner) == {}
+    document = saved(learner.save(tmp_path))
+    assert "post" not in document["habits"]
+    assert document["habits"]["pre"]["answers"]["ho1"] == 3
+
+
+def test_a_statement_answered_once_is_left_out_and_named(
+    hosted: Hosted, new_learner: NewLearner, tmp_path: Path
+) -> None:
+    often = steadily(hosted, 3)
+
+    def but_one(name: str, field: Locator) -> Any:
+        return "na" if name == "hp4" else often(name, field)
+
+    learner = new_learner(hosted)
+    take_habits(learner, FIRST, steadily(hosted, 1))
+    take_habits(learner, FIRST + timedelta(days=70), but_one)
+    found = shown(learner)
+    assert found == expected(hosted, saved(learner.save(tmp_path)))
+    stem = next(one.stem for one in hosted.course.activities["habits"].questions if one.id == "hp4")
+    expect(learner.page.locator("[data-left-out] li")).to_have_text([stem])
