@@ -39,7 +39,7 @@ def page_text(course: Course, page: Page) -> str:
         return _lesson(course, course.lessons[page.id])
     activity = course.activities[page.id]
     labels = {practice.id: practice.label for practice in course.outline.practices}
-    return _fill(
+    return filled(
         "activity.md",
         course,
         activity=activity,
@@ -55,7 +55,7 @@ def _profile(course: Course) -> str:
         if isinstance(quiz, Inventory | Judgement)
     ]
     sorting.sort(key=lambda pair: course.outline.instruments.index(pair[0]))
-    return _fill("profile.md", course, sorted_quizzes=sorting)
+    return filled("profile.md", course, sorted_quizzes=sorting)
 
 
 def _lesson(course: Course, lesson: Lesson) -> str:
@@ -70,12 +70,12 @@ def _lesson(course: Course, lesson: Lesson) -> str:
     body = PARSER.from_string(lesson.body).render(case=place, quiz=place, axis=lines.__getitem__)
     front = course.pages[0].id
     body = body.replace(f"]({front}.md", "](index.md")
-    return _fill("lesson.md", course, lesson=lesson, body=body)
+    return filled("lesson.md", course, lesson=lesson, body=body)
 
 
 def card(course: Course, activity: Activity) -> str:
     """A link to an activity with its summary."""
-    return _fill(
+    return filled(
         "card.md", course, activity=activity, file=file_name(course, course.homes[activity.id])
     )
 
@@ -97,7 +97,7 @@ def form(course: Course, activity: Activity) -> str:
         one.id: {option.id: option.text for option in one.options} for one in activity.questions
     }
     sources = {source.id: inline(source.text) for source in course.outline.sources}
-    html = _fill(
+    html = filled(
         "activity.html",
         course,
         activity=activity,
@@ -129,7 +129,8 @@ def fill(text: str, /, **values: object) -> str:
     return text
 
 
-def _fill(template: str, course: Course, **values: Any) -> str:
+def filled(template: str, course: Course, **values: Any) -> str:
+    """A template of ours with a course and more values in it."""
     return (
         environment()
         .get_template(template)
