@@ -80,11 +80,11 @@ def _figures(course: Course, form: Form) -> Figures:
         ("Largest correlation of two axes under random answers", _correlation(form)),
         (
             "Most that one sheet can earn over all axes",
-            f"{float(joint_maximum(form.instrument)):.3f}",
+            f"{float(joint):.3f}",
         ),
         (
             "Reliability it is planned for",
-            f"{wanted[0] / wanted[1]:.2f}" if wanted else "none stated",
+            f"{wanted[0] / wanted[1]:.2f}" if wanted else "none",
         ),
         ("Who has judged the key", evidence),
         ("Calibration on real answers", calibration),
