@@ -42,9 +42,10 @@ type Data = {
 // What the learner did, and what follows from it.
 type LogEvent = { type: string; at?: number; [key: string]: any };
 type FinishedSheet = { day: number; answers: Record<string, any> };
+type Answer = { first: any; latest: any; at: number };
 type State = {
   started: number | null; seed: number; position: string | null; pages: Set<string>;
-  answers: Map<string, { first: any; latest: any; at: number }>; drafts: Map<string, any>;
+  answers: Map<string, Answer>; drafts: Map<string, any>;
   rounds: Map<string, Set<string>>; attempts: Map<string, number>; submitted: Set<string>;
   sheets: { pre: FinishedSheet | null; post: FinishedSheet | null };
   quizzes: Map<string, { first: number; best: number; of: number }>; priv: Record<string, any>;
@@ -75,6 +76,7 @@ type Recorder = {
   commit(): boolean; close(): void;
 };
 type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
+type Offer = { lost: boolean; more: boolean; take(): Promise<void>; decline(): Promise<void> }; // lost: the LMS's state cannot be read
 type FormView = { form: HTMLFormElement; app: App; id: string; kind: string; steps: HTMLElement[] };
 
 type Course = {
@@ -160,7 +162,11 @@ type Course = {
     succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
   };
   sha256(text: string): string;
-  behind: { bring(state: State, behind: State, data: Data): void; open(recorder: Recorder | null, data: Data): Promise<Store | null> };
+  behind: {
+    bring(state: State, behind: State, data: Data): void; hasMore(state: State, behind: State, data: Data): boolean;
+    joined(state: State, behind: State, data: Data): State; open(recorder: Recorder | null, data: Data): Promise<Store | null>;
+  };
+  offer: { show(notice: HTMLElement, words: Record<string, string>, offer: Offer): void };
   recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };
 };
 type Row = Axis & { score: number; lo: number; hi: number };

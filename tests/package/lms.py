@@ -121,8 +121,12 @@ class Lms:
     def restore(self) -> None:
         """Takes the shell's offer, and waits for the page that it opens anew."""
         self.ready().evaluate("() => { delete document.documentElement.dataset.course; }")
-        self.shell.locator("#course-notice").get_by_role("button").click()
+        self.notice(self.course.words["lms_restore"]).click()
         self.ready()
+
+    def notice(self, button: str) -> Locator:
+        """A button of what the shell offers."""
+        return self.shell.locator("#course-notice").get_by_role("button", name=button)
 
     def take(self, activity: str, answers: Mapping[str, Any]) -> None:
         """Answers what stands open; submits where every question has its answer."""
