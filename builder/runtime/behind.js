@@ -28,14 +28,21 @@
   /** What the LMS is never given comes from here alone. @param {State} state @param {State} behind @param {Data} data */
   function bring(state, behind, data) {
     state.priv = behind.priv;
-    if (data.settings.report_habits !== 'none') return;
-    for (const [name, { kind, questions }] of Object.entries(data.activities)) {
-      if (kind !== 'inventory') continue;
-      for (const id of questions.filter((one) => behind.answers.has(one))) state.answers.set(id, /** @type {any} */ (behind.answers.get(id)));
-      state.rounds.set(name, behind.rounds.get(name) ?? new Set());
-      if (behind.submitted.has(name)) state.submitted.add(name);
+    for (const name of Object.keys(data.activities)) bringActivity(state, behind, data, name);
+    if (data.settings.report_habits === 'none') state.sheets = behind.sheets;
+  }
+
+  /** @param {State} state @param {State} behind @param {Data} data @param {string} name */
+  function bringActivity(state, behind, data, name) {
+    const local = data.activities[name].questions.filter((id) => course.codec.isLocal(data, id));
+    if (!local.length) return;
+    for (const id of local) {
+      const one = behind.answers.get(id);
+      if (one) state.answers.set(id, one);
     }
-    state.sheets = behind.sheets;
+    const round = local.filter((id) => behind.rounds.get(name)?.has(id));
+    state.rounds.set(name, new Set([...(state.rounds.get(name) ?? []), ...round]));
+    if (behind.submitted.has(name)) state.submitted.add(name);
   }
 
   /** A state with what this browser has besides; whatever the LMS has stays, above all its first answers. @param {State} state @param {State} behind @param {Data} data @returns {State} */

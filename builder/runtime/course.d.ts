@@ -154,7 +154,7 @@ type Course = {
   port: { open(): Promise<Store | null> };
   codec: {
     encode(state: State, sent: Sent, data: Data): string;
-    decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null;
+    decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null; isLocal(data: Data, id: string): boolean;
   };
   outcome: { place(sent: Sent, interactions: Interaction[]): void; renumber(sent: Sent): void; report(state: State, data: Data): Outcome; upheld(status: string, stored: string): string };
   api: {
