@@ -151,7 +151,7 @@ type Course = {
   files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell?: (text: string) => void): Element[] };
   progress: { mount(app: App): View };
   theme: { mount(app: App): View };
-  port: { open(): Promise<Store | null> };
+  port: { open(): Store | null };
   codec: {
     encode(state: State, sent: Sent, data: Data): string;
     decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null; isLocal(data: Data, id: string): boolean;

@@ -107,6 +107,11 @@ class Lms:
         return self.course.pages[0].id if name == "index" else name
 
     def go(self, page: str) -> Frame:
+        self.head_for(page)
+        return self.ready()
+
+    def head_for(self, page: str) -> None:
+        """Follows the link to a page, without waiting until it is alive."""
         frame = self.ready()
         name = page_path(self.course, page).removeprefix("pages/")
         frame.evaluate(
@@ -116,7 +121,6 @@ class Lms:
             }""",
             name,
         )
-        return self.ready()
 
     def restore(self) -> None:
         """Takes the shell's offer, and waits for the page that it opens anew."""
