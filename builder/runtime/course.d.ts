@@ -52,11 +52,11 @@ type State = {
 };
 type Advice = { reason: string; values: Record<string, string>; axis: string | null; pages: string[] };
 type Store = {
-  persistent: boolean; remote?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
+  persistent: boolean; remote?: boolean; owned?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
   replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
 };
 type App = {
-  data: Data; state: State; owned: boolean; // owned: kept by this browser, not by an LMS
+  data: Data; state: State; owned: boolean; loads: boolean; // owned: kept by this browser, not by an LMS; loads: takes a file
   link(page: string): string; record(...events: LogEvent[]): void;
   replace(document: any): Promise<void>; erase(): Promise<void>;
 };

@@ -40,20 +40,27 @@
   /** What is recorded before the shell answers is sent when it does. @param {Promise<MessagePort>} opened @returns {Store} */
   function remote(opened) {
     const send = async (/** @type {any} */ message) => (await opened).postMessage(message);
-    return {
+    /** @type {Store} */
+    const store = {
       persistent: true,
       remote: true,
+      owned: false,
       append: (events) => send({ type: 'append', events }),
       replace: () => send({ type: 'erase' }), // a page in a shell loads no files
       onForeign() {},
       async read() {
         const port = await opened;
         return new Promise((resolve) => {
-          port.onmessage = ({ data: message }) => message?.type === 'state' && resolve([{ type: 'load', state: message.state }]);
+          port.onmessage = ({ data: message }) => {
+            if (message?.type !== 'state') return;
+            Object.assign(store, { owned: message.owned, persistent: message.persistent });
+            resolve([{ type: 'load', state: message.state }]);
+          };
           port.postMessage({ type: 'read' });
         });
       },
     };
+    return store;
   }
 
   course.port = { open };

@@ -24,7 +24,7 @@
     const session = begun(recorder, kept, log, behind);
     answerPages(session);
     show(session);
-    if (!recorder) return tell('lms_missing', true);
+    if (!recorder) return tell(log?.persistent ? 'lms_missing' : 'lms_nowhere', true);
     keepAlive(session, recorder);
     if (recorder.readOnly) return tell('lms_review');
     save(session);
@@ -95,13 +95,19 @@
 
   /** @param {Session} session @param {MessagePort} port @param {any} request */
   function answer(session, port, request) {
-    if (request?.type === 'read') port.postMessage({ type: 'state', state: session.state });
+    if (request?.type === 'read') port.postMessage({ type: 'state', state: session.state, ...keeper(session) });
     if (request?.type === 'erase') erase(session);
     if (request?.type !== 'append' || !Array.isArray(request.events)) return;
     const events = request.events.filter(isEvent);
     for (const event of events) session.state = course.state.apply(session.state, event, data);
     session.log?.append(events).catch(() => { session.log = null; }); // the LMS keeps them all the same
     save(session);
+  }
+
+  /** Who keeps what is done here: this browser alone, or an LMS, and then beside it a log where it is told not all. @param {Session} session */
+  function keeper({ recorder, log }) {
+    const needsLog = !recorder || (!recorder.readOnly && Object.keys(data.questions).some((id) => course.codec.isLocal(data, id)));
+    return { owned: !recorder, persistent: !needsLog || !!log?.persistent };
   }
 
   /** Empties what this browser keeps; what an LMS has received is the LMS's. @param {Session} session */

@@ -15,7 +15,7 @@
 
   async function start() {
     const store = course.port.open() ?? (await course.store.open(data.id));
-    const app = { data, link, state: course.state.empty(), owned: !store.remote, record, replace, erase };
+    const app = { data, link, state: course.state.empty(), get owned() { return !store.remote || !!store.owned; }, loads: !store.remote, record, replace, erase };
     const views = mountAll(app);
     const sync = () => views.forEach((view) => view.sync());
     let made = 0;
@@ -87,8 +87,8 @@
   }
 
   /** What is not kept, or not by those who should; only packages have settings. @param {Store} store @returns {string | null} */
-  function troubleOf({ persistent, remote }) {
-    if (!persistent) return 'storage_denied';
+  function troubleOf({ persistent, remote, owned }) {
+    if (!persistent) return remote && !owned ? 'lms_not_kept' : 'storage_denied';
     return remote || !data.settings ? null : 'lms_missing';
   }
 

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from builder.course import Course
 from tests.courses import TINY
@@ -143,6 +144,7 @@ def test_what_no_lms_may_know_stays_in_this_browser_and_goes_nowhere(
     lms.close()
     lms.launch(mastery="60")
     assert private_shown(lms, kind) == shown
+    expect(lms.ready().locator(".storage-banner")).to_have_count(0)
     stranger = new_lms(course, name, "bob").launch()
     assert private_shown(stranger, kind) == {}
 
@@ -166,6 +168,15 @@ def test_the_first_page_and_the_profile_say_what_this_lms_receives(
         assert all(course.words[key + setting] in text for key in keys)
         assert course.words[kept] in text
         assert course.words["profile_private"] not in text
+
+
+def test_what_no_lms_may_know_and_nobody_can_keep_is_told_to_be_lost(
+    shelf: Shelf, new_lms: NewLms
+) -> None:
+    course, name = packed(shelf, "--report-habits", "none")
+    lms = new_lms(course, name, "guest").launch()
+    banner = lms.ready().locator(".storage-banner")
+    expect(banner).to_have_text(course.words["lms_not_kept"])
 
 
 @pytest.mark.parametrize("stored", ["passed", "completed"])
