@@ -16,7 +16,7 @@ PURE = "items means sorting scoring growth answers state document wording tally 
 PAGE = """
 dom store port charts questions feedback view activity scores changes profile files progress theme
 """
-SHELL = "dom store sha256 behind codec outcome api"
+SHELL = "dom offer store sha256 behind codec outcome api"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
 SHELL_SCRIPTS = [*PURE.split(), *SHELL.split()]

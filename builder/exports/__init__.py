@@ -94,10 +94,8 @@ def _plain(picture: str) -> str:
 def told_plainly(course: Course, settings: Settings) -> str:
     """What the LMS receives, in words for the learner."""
     words = course.words
-    keys = (
-        "lms_receives",
-        f"lms_habits_{settings.report_habits}",
-        f"lms_judgement_{settings.report_judgement}",
-        "lms_keeps_answers",
-    )
+    habits, judgement = settings.report_habits, settings.report_judgement
+    kept = "others" if "none" in (habits, judgement) else "answers"
+    told = (f"lms_habits_{habits}", f"lms_judgement_{judgement}")
+    keys = ("lms_receives", *told, f"lms_keeps_{kept}")
     return " ".join(words[key] for key in keys)

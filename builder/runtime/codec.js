@@ -47,10 +47,13 @@
     })];
   }
 
-  /** Statements stay in this browser where the LMS is to be told nothing of them. @param {State} state @param {Data} data @param {string} id */
-  function isKept(state, data, id) {
-    if (data.questions[id].control === 'frequency' && data.settings.report_habits === 'none') return false;
-    return state.answers.has(id) || state.sheets.pre?.answers[id] !== undefined;
+  /** @param {State} state @param {Data} data @param {string} id */
+  const isKept = (state, data, id) => !isLocal(data, id) && (state.answers.has(id) || state.sheets.pre?.answers[id] !== undefined);
+
+  /** Habits and decisions stay in this browser where the LMS is to be told nothing of them. @param {Data} data @param {string} id */
+  function isLocal({ questions, settings }, id) {
+    const { control, right } = questions[id];
+    return right === undefined && (control === 'frequency' ? settings.report_habits : settings.report_judgement) === 'none';
   }
 
   /** @param {Question} question 0 option, 1 best and avoid, 2 step */
@@ -160,5 +163,5 @@
     }
   }
 
-  course.codec = { decode, encode };
+  course.codec = { decode, encode, isLocal };
 })((globalThis.course ??= /** @type {any} */ ({})));

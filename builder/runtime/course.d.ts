@@ -43,20 +43,21 @@ type Data = {
 // What the learner did, and what follows from it.
 type LogEvent = { type: string; at?: number; [key: string]: any };
 type FinishedSheet = { day: number; answers: Record<string, any> };
+type Answer = { first: any; latest: any; at: number };
 type State = {
   started: number | null; seed: number; position: string | null; pages: Set<string>;
-  answers: Map<string, { first: any; latest: any; at: number }>; drafts: Map<string, any>;
+  answers: Map<string, Answer>; drafts: Map<string, any>;
   rounds: Map<string, Set<string>>; attempts: Map<string, number>; submitted: Set<string>;
   sheets: { pre: FinishedSheet | null; post: FinishedSheet | null };
   quizzes: Map<string, { first: number; best: number; of: number }>; priv: Record<string, any>;
 };
 type Advice = { reason: string; values: Record<string, string | number>; axis: string | null; pages: string[] };
 type Store = {
-  persistent: boolean; remote?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
+  persistent: boolean; remote?: boolean; owned?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
   replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
 };
 type App = {
-  data: Data; state: State; owned: boolean; // owned: kept by this browser, not by an LMS
+  data: Data; state: State; owned: boolean; loads: boolean; // owned: kept by this browser, not by an LMS; loads: takes a file
   link(page: string): string; record(...events: LogEvent[]): void;
   replace(document: any): Promise<void>; erase(): Promise<void>;
 };
@@ -76,6 +77,7 @@ type Recorder = {
   commit(): boolean; close(): void;
 };
 type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
+type Offer = { lost: boolean; more: boolean; take(): Promise<void>; decline(): Promise<void> }; // lost: the LMS's state cannot be read
 type FormView = { form: HTMLFormElement; app: App; id: string; kind: string; steps: HTMLElement[] };
 
 type Course = {
@@ -169,10 +171,10 @@ type Course = {
   files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell?: (text: string) => void): Element[] };
   progress: { mount(app: App): View };
   theme: { mount(app: App): View };
-  port: { open(): Promise<Store | null> };
+  port: { open(): Store | null };
   codec: {
     encode(state: State, sent: Sent, data: Data): string;
-    decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null;
+    decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null; isLocal(data: Data, id: string): boolean;
   };
   outcome: { place(sent: Sent, interactions: Interaction[]): void; renumber(sent: Sent): void; report(state: State, data: Data): Outcome; upheld(status: string, stored: string): string };
   api: {
@@ -180,7 +182,11 @@ type Course = {
     succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
   };
   sha256(text: string): string;
-  behind: { bring(state: State, behind: State, data: Data): void; open(recorder: Recorder | null, data: Data): Promise<Store | null> };
+  behind: {
+    bring(state: State, behind: State, data: Data): void; hasMore(state: State, behind: State, data: Data): boolean;
+    joined(state: State, behind: State, data: Data): State; open(recorder: Recorder | null, data: Data): Promise<Store | null>;
+  };
+  offer: { show(notice: HTMLElement, words: Record<string, string>, offer: Offer): void };
   recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };
 };
 type Row = Axis & { score: number; lo: number; hi: number; was?: number };

@@ -107,6 +107,11 @@ class Lms:
         return self.course.pages[0].id if name == "index" else name
 
     def go(self, page: str) -> Frame:
+        self.head_for(page)
+        return self.ready()
+
+    def head_for(self, page: str) -> None:
+        """Follows the link to a page, without waiting until it is alive."""
         frame = self.ready()
         name = page_path(self.course, page).removeprefix("pages/")
         frame.evaluate(
@@ -116,13 +121,16 @@ class Lms:
             }""",
             name,
         )
-        return self.ready()
 
     def restore(self) -> None:
         """Takes the shell's offer, and waits for the page that it opens anew."""
         self.ready().evaluate("() => { delete document.documentElement.dataset.course; }")
-        self.shell.locator("#course-notice").get_by_role("button").click()
+        self.notice(self.course.words["lms_restore"]).click()
         self.ready()
+
+    def notice(self, button: str) -> Locator:
+        """A button of what the shell offers."""
+        return self.shell.locator("#course-notice").get_by_role("button", name=button)
 
     def take(self, activity: str, answers: Mapping[str, Any]) -> None:
         """Answers what stands open; submits where every question has its answer."""

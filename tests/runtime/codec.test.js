@@ -24,7 +24,7 @@ for root in (".", "tests/tiny"):
 print(json.dumps({"pure": PURE.split(), "courses": found}))
 `;
 const built = JSON.parse(execFileSync(PYTHON, ['-c', SCRIPT], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e8 }));
-for (const name of [...built.pure, 'sha256', 'codec']) require(path.join(ROOT, 'builder', 'runtime', `${name}.js`));
+for (const name of [...built.pure, 'sha256', 'behind', 'codec']) require(path.join(ROOT, 'builder', 'runtime', `${name}.js`));
 const { codec, document, sha256, state } = globalThis.course;
 const SETTINGS = { report: 'passed', on_fail: 'incomplete', report_habits: 'axes', report_judgement: 'axes' };
 const [whole, small] = built.courses.map(({ data, worst }) => ({ data: { ...data, settings: SETTINGS }, worst }));
@@ -151,6 +151,34 @@ test('without habits no statement and no day of one is written', () => {
   const log = answering(data, 'turns', () => 3, 20000 * 86400000);
   const told = codec.encode(state.fold([...log, { type: 'submit', activity: 'turns', at: 1 }], data), nothing(), data);
   assert.equal(told, codec.encode(state.empty(), nothing(), data));
+});
+
+test('without judgement no decision is written, and all else is', () => {
+  const data = { ...small.data, settings: { ...SETTINGS, report_judgement: 'none' } };
+  const before = state.fold(wandering(random(4), data, 60), data);
+  const kept = new Set(back(codec.encode(before, nothing(), data), data).answers.keys());
+  const controls = new Set([...before.answers.keys()].map((id) => data.questions[id].control));
+  assert.equal(controls.size, 3);
+  assert.deepEqual(kept, new Set([...before.answers.keys()].filter((id) => data.questions[id].control !== 'best-and-avoid')));
+});
+
+test('what is kept here alone comes back, with the round that was begun', () => {
+  const { behind } = globalThis.course;
+  const data = { ...small.data, settings: { ...SETTINGS, report_habits: 'none', report_judgement: 'none' } };
+  for (let seed = 0; seed < 20; seed += 1) {
+    const before = state.fold(wandering(random(seed), data, 30), data);
+    const after = back(codec.encode(before, nothing(), data), data);
+    behind.bring(after, before, data);
+    assert.deepEqual(choices(data, after), choices(data, before));
+    assert.deepEqual(steps(data, after), steps(data, before));
+    assert.deepEqual(after.sheets, before.sheets);
+    for (const [name, { kind }] of Object.entries(data.activities)) {
+      if (kind === 'knowledge') continue;
+      assert.equal(state.isDone(after, data, name), state.isDone(before, data, name));
+      assert.deepEqual(after.rounds.get(name) ?? new Set(), before.rounds.get(name) ?? new Set());
+    }
+    assert.ok(!behind.hasMore(after, before, data));
+  }
 });
 
 test('the hash is SHA-256', () => {
