@@ -143,6 +143,34 @@ def test_where_this_browser_keeps_nothing_it_is_told_what_is_lost(
     expect(lms.line).to_have_text(course.words[line])
 
 
+@pytest.mark.parametrize("error", ["101", "102", "391"])
+def test_a_state_that_cannot_be_read_is_never_written_over(
+    error: str, small: Course, new_lms: NewLms
+) -> None:
+    lms = new_lms(small, "small").launch()
+    play(lms)
+    lms.close()
+    before = lms.stored()
+    lms.launch(unreadable=error)
+    lms.ready()
+    expect(lms.line).to_have_text(small.words["lms_missing"])
+    lms.go(HABITS)
+    assert lms.answers_shown() == {}
+    lms.settle()
+    assert lms.calls("LMSSetValue") == lms.calls("LMSCommit") == []
+    lms.close()
+    assert lms.stored() == before
+
+
+@pytest.mark.parametrize("error", ["201", "301", "401", "403"])
+def test_an_lms_that_says_error_for_a_state_never_set_is_recorded_to(
+    error: str, small: Course, new_lms: NewLms
+) -> None:
+    lms = new_lms(small, "small").launch(unreadable=error)
+    holds(lms, play(lms))
+    assert lms.line.inner_text() == small.words["lms_saved"]
+
+
 def test_objectives_that_the_lms_made_keep_their_places(small: Course, new_lms: NewLms) -> None:
     theirs = '{"objectives": {"0": {"id": "theirs"}, "1": {"id": "turns_speaking"}}}'
     lms = new_lms(small, "small").launch(cmi=theirs)
@@ -183,6 +211,21 @@ def test_the_course_is_not_left_while_the_lms_does_not_take_it(
     lms.page.evaluate("failing = 0")
     lms.shell.locator(".shell-exit").click()
     expect(lms.line).to_have_text(small.words["lms_left"])
+    assert len(lms.calls("LMSFinish")) == 1
+
+
+def test_what_the_lms_refused_is_told_again_when_the_tab_closes(
+    small: Course, new_lms: NewLms
+) -> None:
+    lms = new_lms(small, "small").launch()
+    lms.go(HABITS)
+    lms.page.wait_for_function(COMMITTED, arg=HABITS)
+    lms.settle()
+    lms.page.evaluate("refusing = 9")
+    lms.ready().locator("[data-question] input").first.click()
+    expect(lms.line).to_have_text(small.words["lms_not_saved"])
+    lms.page.evaluate("refusing = 0; document.getElementById('sco').remove()")
+    assert len(lms.saved().answers) == 1
     assert len(lms.calls("LMSFinish")) == 1
 
 
