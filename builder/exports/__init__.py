@@ -61,6 +61,8 @@ def pack(course: Course, name: str, settings: Settings, schemas: Path) -> Packag
     """A package in one of the formats; raises Faults where a state would not fit."""
     own = cast(Format, import_module(f"{__name__}.{name}"))
     course = learner_course(course)
+    if not course.pages:
+        raise Faults([Fault("course.yml", 0, 0, "", "every page is for instructors")])
     worst_case = proven(course)
     files = _common_files(course, settings, own.RECORDER)
     extra, lacks = own.own_files(course, settings, sorted(files), schemas)

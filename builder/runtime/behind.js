@@ -25,6 +25,12 @@
     return salt;
   }
 
+  /** Who keeps what is done: this browser alone, or an LMS with a log beside it for what it is not told. @param {{recorder: Recorder | null, log: Store | null}} session @param {Data} data @returns {{owned: boolean, persistent: boolean}} */
+  function keeper({ recorder, log }, data) {
+    const needsLog = !recorder || (!recorder.readOnly && Object.keys(data.questions).some((id) => course.codec.isLocal(data, id)));
+    return { owned: !recorder, persistent: !needsLog || !!log?.persistent };
+  }
+
   /** What the LMS is never given comes from here alone. @param {State} state @param {State} behind @param {Data} data */
   function bring(state, behind, data) {
     state.priv = behind.priv;
@@ -87,5 +93,5 @@
     return pages.size + answers.size + Number(!!sheets.pre) + Number(!!sheets.post) + best;
   }
 
-  course.behind = { bring, hasMore, joined, open };
+  course.behind = { bring, hasMore, joined, keeper, open };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -184,7 +184,9 @@ type Course = {
   sha256(text: string): string;
   behind: {
     bring(state: State, behind: State, data: Data): void; hasMore(state: State, behind: State, data: Data): boolean;
-    joined(state: State, behind: State, data: Data): State; open(recorder: Recorder | null, data: Data): Promise<Store | null>;
+    joined(state: State, behind: State, data: Data): State;
+    keeper(session: { recorder: Recorder | null; log: Store | null }, data: Data): { owned: boolean; persistent: boolean };
+    open(recorder: Recorder | null, data: Data): Promise<Store | null>;
   };
   offer: { show(notice: HTMLElement, words: Record<string, string>, offer: Offer): void };
   recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };

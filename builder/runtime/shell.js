@@ -66,7 +66,10 @@
   function keepAlive(session, recorder) {
     setInterval(() => document.visibilityState === 'visible' && save(session), HEARTBEAT);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save(session));
-    addEventListener('pagehide', () => recorder.close());
+    addEventListener('pagehide', () => {
+      if (session.tries) save(session); // the last chance for what the LMS has refused so far
+      recorder.close();
+    });
     addEventListener('pageshow', (event) => event.persisted && location.reload());
     line.after(button(data.words.lms_exit, () => leave(session, recorder), 'course-link shell-exit'));
   }
@@ -95,19 +98,13 @@
 
   /** @param {Session} session @param {MessagePort} port @param {any} request */
   function answer(session, port, request) {
-    if (request?.type === 'read') port.postMessage({ type: 'state', state: session.state, ...keeper(session) });
+    if (request?.type === 'read') port.postMessage({ type: 'state', state: session.state, ...course.behind.keeper(session, data) });
     if (request?.type === 'erase') erase(session);
     if (request?.type !== 'append' || !Array.isArray(request.events)) return;
     const events = request.events.filter(isEvent);
     for (const event of events) session.state = course.state.apply(session.state, event, data);
     session.log?.append(events).catch(() => { session.log = null; }); // the LMS keeps them all the same
     save(session);
-  }
-
-  /** Who keeps what is done here: this browser alone, or an LMS, and then beside it a log where it is told not all. @param {Session} session */
-  function keeper({ recorder, log }) {
-    const needsLog = !recorder || (!recorder.readOnly && Object.keys(data.questions).some((id) => course.codec.isLocal(data, id)));
-    return { owned: !recorder, persistent: !needsLog || !!log?.persistent };
   }
 
   /** Empties what this browser keeps; what an LMS has received is the LMS's. @param {Session} session */

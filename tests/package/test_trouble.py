@@ -11,11 +11,10 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from builder.course import Course
-from tests.package.conftest import NewLms, Shelf
+from tests.package.conftest import NewLms
 from tests.package.expected import Learner, drawn_answers, interactions, objectives
 from tests.package.lms import Lms
 from tests.package.test_playing import told
-from tests.package.test_telling import packed
 
 CHECK, HABITS, CASE = "two-voices-check", "turns", "late-report"
 FAULTS = ["late", "booleans", "false with error 0", "no counts", "no finish", "forgetful"]
@@ -74,75 +73,6 @@ def test_an_api_in_the_window_that_opened_ours_is_found(small: Course, new_lms: 
     assert lms.stored()["core"]["lesson_status"] == "incomplete"
 
 
-@pytest.mark.parametrize("fault", ["missing", "throwing"])
-def test_without_an_lms_that_works_the_course_says_so_and_keeps_answers_here(
-    fault: str, small: Course, new_lms: NewLms
-) -> None:
-    lms = new_lms(small, "small").launch(faults=fault)
-    play(lms)
-    assert lms.line.inner_text() == small.words["lms_missing"]
-    assert "bad" in (lms.line.get_attribute("class") or "")
-    lms.go(HABITS)
-    shown = lms.answers_shown()
-    lms.close()
-    assert lms.stored() is None
-    lms.launch(faults=fault)
-    lms.go(HABITS)
-    assert lms.answers_shown() == shown != {}
-
-
-def test_without_an_lms_the_answers_are_this_browser_s_to_erase(
-    small: Course, new_lms: NewLms
-) -> None:
-    lms = new_lms(small, "small").launch(faults="missing")
-    play(lms)
-    expect(lms.ready().get_by_role("button", name=small.words["not_you"])).to_be_visible()
-    lms.go("profile")
-    files = lms.ready().locator("[data-files]")
-    expect(files).to_contain_text(small.words["erase_note"])
-    expect(files.locator("input[type=file]")).to_have_count(0)
-    files.get_by_role("button", name=small.words["not_you"]).click()
-    dialog = lms.ready().locator("dialog.course-dialog")
-    expect(dialog).to_contain_text(small.words["erase_note"])
-    dialog.get_by_role("button", name=small.words["erase_yes"], exact=True).click()
-    expect(files.locator("[role=status]")).to_have_text(small.words["erased"])
-    lms.close()
-    lms.launch(faults="missing")
-    lms.go(HABITS)
-    assert lms.answers_shown() == {}
-
-
-def test_with_an_lms_no_page_takes_the_answers_for_this_browser_s(
-    small: Course, new_lms: NewLms
-) -> None:
-    lms = new_lms(small, "small").launch()
-    play(lms)
-    files = lms.go("profile").locator("[data-files]")
-    expect(files).to_contain_text(small.words["erase_lms_note"])
-    expect(lms.ready().get_by_role("button", name=small.words["not_you"])).to_have_count(0)
-
-
-BANNERS = {
-    "an LMS that hears all": ((), "", "lms_saved", None),
-    "an LMS that hears no habits": (("--report-habits", "none"), "", "lms_saved", "lms_not_kept"),
-    "no LMS": ((), "missing", "lms_nowhere", "storage_denied"),
-}
-
-
-@pytest.mark.parametrize("case", BANNERS)
-def test_where_this_browser_keeps_nothing_it_is_told_what_is_lost(
-    case: str, shelf: Shelf, new_lms: NewLms
-) -> None:
-    options, fault, line, banner = BANNERS[case]
-    course, name = packed(shelf, *options)
-    lms = new_lms(course, name)
-    lms.context.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined})")
-    lms.launch(faults=fault)
-    found = lms.ready().locator(".storage-banner")
-    expect(found).to_have_text([course.words[banner]] if banner else [])
-    expect(lms.line).to_have_text(course.words[line])
-
-
 def test_objectives_that_the_lms_made_keep_their_places(small: Course, new_lms: NewLms) -> None:
     theirs = '{"objectives": {"0": {"id": "theirs"}, "1": {"id": "turns_speaking"}}}'
     lms = new_lms(small, "small").launch(cmi=theirs)
@@ -183,6 +113,21 @@ def test_the_course_is_not_left_while_the_lms_does_not_take_it(
     lms.page.evaluate("failing = 0")
     lms.shell.locator(".shell-exit").click()
     expect(lms.line).to_have_text(small.words["lms_left"])
+    assert len(lms.calls("LMSFinish")) == 1
+
+
+def test_what_the_lms_refused_is_told_again_when_the_tab_closes(
+    small: Course, new_lms: NewLms
+) -> None:
+    lms = new_lms(small, "small").launch()
+    lms.go(HABITS)
+    lms.page.wait_for_function(COMMITTED, arg=HABITS)
+    lms.settle()
+    lms.page.evaluate("refusing = 9")
+    lms.ready().locator("[data-question] input").first.click()
+    expect(lms.line).to_have_text(small.words["lms_not_saved"])
+    lms.page.evaluate("refusing = 0; document.getElementById('sco').remove()")
+    assert len(lms.saved().answers) == 1
     assert len(lms.calls("LMSFinish")) == 1
 
 

@@ -5,6 +5,7 @@
 
   const { call, succeeded, wait } = course.api;
   const ESSENTIAL = ['cmi.core.lesson_status', 'cmi.suspend_data'];
+  const UNSET = ['201', '301', '401', '403']; // errors by which LMSs tell that they do not know an element, or have no value yet
   const OVER = 'courseSessionIsOver'; // outlives a reload of our frame
   const FINAL = ['completed', 'passed'];
   const LOCATION = 255;
@@ -14,7 +15,7 @@
   async function connect() {
     const api = await wait(window, 'API');
     if (!api || api[OVER] || !succeeded(api, call(api, 'LMSInitialize', ''), 'LMSGetLastError')) return null;
-    if (ESSENTIAL.some((name) => call(api, 'LMSGetValue', name) === null)) return null; // else it would seem a first visit
+    if (!ESSENTIAL.every((name) => isReadable(api, name))) return null; // else it would seem a first visit
     const get = (/** @type {string} */ name) => call(api, 'LMSGetValue', name) ?? '';
     const session = { api, get, sent: new Map(), objectives: objectivesOf(get), begun: Date.now(), over: false };
     const mode = get('cmi.core.lesson_mode').toLowerCase();
@@ -29,6 +30,14 @@
       commit: () => readOnly || commit(session),
       close: () => close(session, readOnly),
     };
+  }
+
+  /** Whether an element has a value, or is empty by no fault. @param {any} api @param {string} name */
+  function isReadable(api, name) {
+    const given = call(api, 'LMSGetValue', name);
+    if (given !== '') return given !== null;
+    const error = call(api, 'LMSGetLastError') ?? '';
+    return !/^[1-9]\d*$/.test(error) || UNSET.includes(error);
   }
 
   /** @param {string} text @returns {number | null} some LMSs do not count */
