@@ -96,6 +96,7 @@ def _references(course: Course, files: Files) -> Iterator[Fault]:
         "case": _stems(files, "cases"),
         "quiz": _askable(course, files),
         "axis": course.axes,
+        "scoring": list(course.instruments),
         "page": course.outline.page_ids,
         "picture": pictures(course.root / "content"),
     }
