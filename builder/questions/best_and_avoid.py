@@ -34,6 +34,7 @@ class Model(QuestionModel):
     focal: Axis
     practice: Practice | None = None
     objective: Objective | None = None
+    multi: bool = False  # weighs axes up on purpose: options may have weights beside the focal axis
     stem: Words
     options: Annotated[tuple[Option, ...], Field(min_length=3)]
 
