@@ -76,7 +76,7 @@ class Asked:
         """The index of the one option that the key puts first; None where there is no such one."""
         key, levels = self.question.key, self.levels
         if isinstance(key, RightKey):
-            return self.ids.index(key.option)
+            return self.ids.index(key.right) if isinstance(key.right, str) else None
         return levels.index(max(levels)) if levels.count(max(levels, default=0)) == 1 else None
 
     @property

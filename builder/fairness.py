@@ -13,7 +13,7 @@ from builder.asked import Asked, Form, asked, decisions, forms, knowledge
 from builder.chance import covariance, expected, joint_maximum
 from builder.checks import Finding
 from builder.checks.enough_items import promised
-from builder.checks.length_cue import is_longest, length_ratio, lengths
+from builder.checks.length_cue import by_length, length_ratio, lengths
 from builder.checks.time_needed import minutes
 from builder.course import Course
 from builder.items import Statement
@@ -112,11 +112,12 @@ def _keyed(found: Iterable[Asked]) -> list[Asked]:
 
 
 def _group_cues(keyed: Sequence[Asked]) -> Figures:
+    longest = sum(by_length(one)[0] == [one.best] for one in keyed)
     places = Counter("abcdefghijklmnopqrstuvwxyz"[one.best or 0] for one in keyed)
     mean = [sum(map(len_of, keyed)) / len(keyed) for len_of in (_best_words, _mean_words)]
     return [
         ("Questions with one best option", str(len(keyed))),
-        ("The best option is the longest", f"{sum(map(is_longest, keyed))} times"),
+        ("The best option is the longest", f"{longest} times"),
         ("Words of the best by words of the others", f"{length_ratio(keyed):.2f}"),
         ("Mean words, best and all options", f"{mean[0]:.1f} and {mean[1]:.1f}"),
         ("Places of the best option", ", ".join(f"{a} {n}" for a, n in sorted(places.items()))),
@@ -151,5 +152,5 @@ def _time(course: Course) -> Figures:
     pages = [page for page in course.pages if page.kind != "profile"]
     return [
         ("Minutes stated, all pages", str(sum(page.minutes for page in pages))),
-        ("Minutes that the texts take", f"{sum(minutes(course, page.id) for page in pages):.0f}"),
+        ("Minutes that the texts take", f"{sum(minutes(course, page) for page in pages):.0f}"),
     ]

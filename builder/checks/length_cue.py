@@ -35,28 +35,29 @@ def errors(course: Course) -> Iterator[Fault]:
 def form_errors(course: Course, form: Form) -> Iterator[Fault]:
     yield from (form.fault(message) for message in _cues(form.decisions, "decisions"))
     yield from _uneven(form.decisions)
-    yield from beyond_limits(course, form, "picks the longest option", _longest)
+    yield from beyond_limits(course, form, "picks the longest option", by_length)
     yield from beyond_limits(course, form, "picks the shortest option", _shortest)
 
 
-def _lengths(one: Asked) -> list[int]:
+def lengths(one: Asked) -> list[int]:
+    """Words of each option."""
     return [len(words(option.text)) for option in one.options]
 
 
 def _cues(asked: Sequence[Asked], what: str) -> Iterator[str]:
-    count = sum(_longest(one)[0] == [one.best] for one in asked)
+    count = sum(by_length(one)[0] == [one.best] for one in asked)
     by_luck = [Fraction(1, len(one.options)) for one in asked]
     if at_least(by_luck, count) < CHANCE:
         message = f"the best option is the longest in {count} of {len(asked)} {what}"
         yield f"{message}, more than chance allows; shorten some of them"
-    if asked and not RATIO[0] <= (ratio := _ratio(asked)) <= RATIO[1]:
+    if asked and not RATIO[0] <= (ratio := length_ratio(asked)) <= RATIO[1]:
         message = f"over all {what} the best option has {ratio:.2f} times the words of the others"
         yield f"{message}; allowed: {RATIO[0]} to {RATIO[1]}"
 
 
-def _ratio(asked: Sequence[Asked]) -> float:
+def length_ratio(asked: Sequence[Asked]) -> float:
     """Mean words of the best options by mean words of the others."""
-    counts = [(count, k == one.best) for one in asked for k, count in enumerate(_lengths(one))]
+    counts = [(count, k == one.best) for one in asked for k, count in enumerate(lengths(one))]
     best, others = (
         [count for count, is_best in counts if is_best is side] for side in (True, False)
     )
@@ -65,20 +66,20 @@ def _ratio(asked: Sequence[Asked]) -> float:
 
 def _uneven(asked: Sequence[Asked]) -> Iterator[Fault]:
     for one in asked:
-        counts = _lengths(one)
+        counts = lengths(one)
         if max(counts) > SPREAD * min(counts):
             message = f"has {max(counts)} words, and the shortest option {min(counts)}"
             option = one.options[counts.index(max(counts))]
             yield option.fault(f"{message}; allowed: {float(SPREAD)} times as many")
 
 
-def _longest(one: Asked) -> tuple[list[int], list[int]]:
+def by_length(one: Asked) -> tuple[list[int], list[int]]:
     """Picks by length: the longest options as best, the shortest as the one to avoid."""
-    counts = _lengths(one)
+    counts = lengths(one)
     longest = [k for k, count in enumerate(counts) if count == max(counts)]
     return longest, [k for k, count in enumerate(counts) if count == min(counts)]
 
 
 def _shortest(one: Asked) -> tuple[list[int], list[int]]:
-    longest, shortest = _longest(one)
+    longest, shortest = by_length(one)
     return shortest, longest

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.activity import Activity, ScaleKey
-from builder.course import Course
+from builder.course import Course, Page
 from builder.reading import seconds
 from builder.source import Fault, Keys, Source
 
@@ -32,16 +32,23 @@ def errors(course: Course) -> Iterator[Fault]:
 
 def warnings(course: Course) -> Iterator[Fault]:
     for page in course.pages:
-        if page.kind != "profile":
-            placed = [
-                one for name, one in course.activities.items() if course.homes[name] == page.id
-            ]
-            taken = sum(_minutes(course, one) for one in placed)
-            source = course.sources.get(f"content/{page.id}.md") or _source(course, placed[0])
-            taken += seconds(source.body) / 60
-            if abs(taken - page.minutes) > max(SLACK, page.minutes / 2):
-                message = f"says {page.minutes} minutes; its text takes about {taken:.0f}"
-                yield source.fault(("minutes",), message)
+        taken = minutes(course, page)
+        if page.kind != "profile" and abs(taken - page.minutes) > max(SLACK, page.minutes / 2):
+            message = f"says {page.minutes} minutes; its text takes about {taken:.0f}"
+            yield _page_source(course, page).fault(("minutes",), message)
+
+
+def minutes(course: Course, page: Page) -> float:
+    """What reading a page and answering what stands on it takes."""
+    placed = [one for name, one in course.activities.items() if course.homes[name] == page.id]
+    body = seconds(course.lessons[page.id].body) / 60 if page.kind == "lesson" else 0.0
+    return body + sum(_minutes(course, one) for one in placed)
+
+
+def _page_source(course: Course, page: Page) -> Source:
+    if page.kind == "lesson":
+        return course.sources[f"content/{page.id}.md"]
+    return _source(course, course.activities[page.id])
 
 
 def _minutes(course: Course, activity: Activity) -> float:
