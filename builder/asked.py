@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from builder.activity import Activity, Question, RightKey, WeightKey
 from builder.course import Course
 from builder.items import Instrument, read_instrument
 from builder.quizzes import Inventory, Judgement
 from builder.source import Fault, Keys, Source
+
+BOOL = TypeAdapter(bool)  # every scalar of a file is text; this reads it as the models do
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,14 @@ class Asked:
     keys: Keys
 
     @cached_property
-    def data(self) -> dict[str, Any]:
-        found = self.source.data
-        for key in self.keys:
-            found = found[key]
-        return dict(found)
+    def data(self) -> Mapping[str, Any]:
+        """What the author wrote."""
+        found: dict[str, Any] = self.source.at(self.keys)
+        return found
+
+    def says(self, key: str) -> bool:
+        """Whether the author wrote that key with `true`."""
+        return BOOL.validate_python(self.data.get(key, False))
 
     @cached_property
     def stem(self) -> Passage:
@@ -56,22 +63,31 @@ class Asked:
         )
 
     @property
+    def ids(self) -> list[str]:
+        return [option.id for option in self.question.options]
+
+    @property
+    def avoid(self) -> int:
+        """The index of the option of a decision that is to be avoided."""
+        return [option.is_harmful for option in self.question.options].index(True)
+
+    @property
     def best(self) -> int | None:
         """The index of the one option that the key puts first; None where there is no such one."""
-        key, ids = self.question.key, [option.id for option in self.question.options]
+        key, levels = self.question.key, self.levels
         if isinstance(key, RightKey):
-            return ids.index(key.option)
-        if not isinstance(key, WeightKey) or not self.options:
-            return None
-        levels = self.levels
-        return levels.index(max(levels)) if levels.count(max(levels)) == 1 else None
+            return self.ids.index(key.right) if isinstance(key.right, str) else None
+        return levels.index(max(levels)) if levels.count(max(levels, default=0)) == 1 else None
 
     @property
     def levels(self) -> list[int]:
         """What each option of a decision is worth on its focal axis."""
-        key, focal = self.question.key, self.question.focal
-        weights = key.weights if isinstance(key, WeightKey) else {}
-        return [weights[option.id].get(focal or "", 0) for option in self.question.options]
+        return self.weights(self.question.focal or "")
+
+    def weights(self, axis: str) -> list[int]:
+        """What each option of a decision is worth on an axis."""
+        key = self.question.key
+        return [key.weights[name].get(axis, 0) for name in self.ids if isinstance(key, WeightKey)]
 
     @property
     def forms(self) -> list[str]:
@@ -79,7 +95,7 @@ class Asked:
         return [option.get("form", "none") for option in self.data["options"]]
 
     def fault(self, message: str) -> Fault:
-        return self.source.fault((*self.keys, "id"), message)
+        return self.source.fault(self.keys, message)
 
 
 def asked(course: Course) -> Iterator[Asked]:
@@ -95,8 +111,8 @@ def asked(course: Course) -> Iterator[Asked]:
 
 def _places(source: Source) -> Iterator[tuple[Keys, str]]:
     for k, scene in enumerate(source.data.get("scenes", ())):
-        if "decision" in scene:
-            yield ("scenes", k, "decision"), scene["decision"]["id"]
+        if decision := scene.get("decision"):
+            yield ("scenes", k, "decision"), decision["id"]
     for k, item in enumerate(source.data.get("items", ())):
         yield ("items", k), item["id"]
 
@@ -131,8 +147,20 @@ class Form:
     def asks_decisions(self) -> bool:
         return isinstance(self.quiz, Judgement)
 
+    @cached_property
+    def decisions(self) -> list[Asked]:
+        """Those of its decisions that have one best move."""
+        return [one for one in self.asked if self.asks_decisions and one.best is not None]
+
+    @cached_property
+    def asks_all_axes(self) -> bool:
+        """Whether there is anything to earn on every axis; C1 objects where there is not."""
+        return all(self.instrument.offered(axis) for axis in range(len(self.instrument.axes)))
+
     def fault(self, message: str, *keys: str) -> Fault:
-        return self.source.fault(keys, message)
+        """A fault at a key of the file, or else where its items begin (judgement has none)."""
+        where = keys or (() if self.asks_decisions else ("items",))
+        return self.source.fault(where, message)
 
 
 def forms(course: Course) -> Iterator[Form]:

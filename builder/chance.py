@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations
 
 from builder.items import Instrument, Item, Statement
@@ -21,6 +22,7 @@ def answers(item: Item) -> Iterator[object]:
         yield from range(len(item.options))
 
 
+@lru_cache(maxsize=1024)
 def shares(item: Item) -> Shares:
     """What each answer to the item earns."""
     return [
@@ -43,7 +45,7 @@ def covariance(instrument: Instrument, axis: int, other: int) -> Fraction:
 
 
 def joint_maximum(instrument: Instrument) -> Fraction:
-    """The highest mean of all axis scores that one sheet can reach."""
+    """The highest mean of all axis scores that one sheet can reach; all axes are asked about."""
     count = len(instrument.axes)
     offered = [instrument.offered(axis) for axis in range(count)]
 
@@ -58,11 +60,9 @@ def at_least(chances: Sequence[Fraction], count: int) -> Fraction:
     """The chance that `count` or more of independent events happen."""
     spread = [Fraction(1)]
     for chance in chances:
-        spread = [
-            (spread[k] if k < len(spread) else Fraction(0)) * (1 - chance)
-            + (spread[k - 1] * chance if k else 0)
-            for k in range(len(spread) + 1)
-        ]
+        stays = [share * (1 - chance) for share in spread] + [Fraction(0)]
+        rises = [Fraction(0)] + [share * chance for share in spread]
+        spread = [stay + rise for stay, rise in zip(stays, rises, strict=True)]
     return sum(spread[count:], Fraction(0))
 
 

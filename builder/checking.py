@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
+from builder.archive import write_whole
 from builder.checks import Finding, checks, findings
 from builder.course import Course
+from builder.fairness import report
 from builder.source import Faults
 
 
@@ -23,14 +26,16 @@ def contents(course: Course) -> str:
     return ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts)
 
 
-def told(course: Course, *, thorough: bool) -> int:
-    """Prints what the checks find; the exit code of `course check`."""
-    modules = checks(thorough=thorough)
-    if thorough:
+def told(course: Course, *, thorough: bool, report_to: Path | None = None) -> int:
+    """Prints what the checks find, and writes the report; the exit code of `course check`."""
+    modules = checks(thorough=thorough or report_to is not None)
+    if thorough or report_to:
         with click.progressbar(modules, label="Checking", show_eta=False) as shown:
             found = list(findings(course, shown))
     else:
         found = list(findings(course, modules))
+    if report_to:
+        write_whole(report_to, report(course, modules, found).encode())
     errors = [one for one in found if one.is_error]
     warnings = [one for one in found if not one.is_error]
     _list("To mend:", errors)

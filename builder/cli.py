@@ -96,7 +96,8 @@ def serve(port: int) -> None:
 @main.command()
 @root_option
 @click.option("--thorough", is_flag=True, help="Also what takes a minute: sheets by the thousand.")
-def check(thorough: bool) -> None:
+@click.option("--report", type=FILE, help="Write a fairness report too, as HTML; thorough.")
+def check(thorough: bool, report: Path | None) -> None:
     """List all that is wrong in the files, and all that is unfair or unclear; build nothing.
 
     What has to be mended comes first, then what is worth a look, each with its line and column.
@@ -107,7 +108,8 @@ def check(thorough: bool) -> None:
     with told_plainly():
         course = _load()
     click.echo(f"{course.outline.title}: {len(course.pages)} pages, {contents(course)}")
-    sys.exit(told(course, thorough=thorough))
+    with told_plainly():
+        sys.exit(told(course, thorough=thorough, report_to=report))
 
 
 @main.command()

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from builder.course import PROFILE, Course
 from builder.lessons import helpers, reference_faults
-from builder.links import inner_links, pictures
+from builder.links import inner_links, pictures, place
 from builder.messages import PATTERNS, unknown
 from builder.quizzes import Inventory, Judgement
 from builder.scoring import SORTED_AXES
@@ -20,7 +20,7 @@ Files = Mapping[str, Source]
 
 def incoherences(course: Course, files: Files) -> list[Fault]:
     """Faults between files, each at the line that has to change."""
-    checks = (_names, _pages, _references, _placements, _instruments, _ids)
+    checks = (_names, _pages, _references, _audiences, _placements, _instruments, _ids)
     return [fault for check in checks for fault in check(course, files)]
 
 
@@ -96,6 +96,7 @@ def _references(course: Course, files: Files) -> Iterator[Fault]:
         "case": _stems(files, "cases"),
         "quiz": _askable(course, files),
         "axis": course.axes,
+        "scoring": list(course.instruments),
         "page": course.outline.page_ids,
         "picture": pictures(course.root / "content"),
     }
@@ -106,6 +107,20 @@ def _references(course: Course, files: Files) -> Iterator[Fault]:
             if any(inner_links(text)):
                 message = "links to pages and pictures of the course work in lessons only"
                 yield files[file].fault(keys, message)
+
+
+def _audiences(course: Course, files: Files) -> Iterator[Fault]:
+    """What learners read leads nowhere that their packages lack."""
+    hidden = course.instructors_pages
+    message = "`{}` is an instructors' page; learners' packages do not hold it"
+    for keys, page in _named_pages(course):
+        if page in hidden:
+            yield files["course.yml"].fault(keys, message.format(page))
+    for name in course.lessons.keys() - hidden:
+        lesson = files[f"content/{name}.md"]
+        for kind, page, start in inner_links(lesson.body):
+            if kind == "page" and page in hidden:
+                yield lesson.fault_in_body(*place(lesson.body, start), message.format(page))
 
 
 def _placements(course: Course, files: Files) -> Iterator[Fault]:

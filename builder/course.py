@@ -84,6 +84,12 @@ class Course:
         return Page(name, "activity", activity.title, module, activity.minutes)
 
     @cached_property
+    def instructors_pages(self) -> frozenset[str]:
+        """Lessons that learners' packages leave out."""
+        lessons = self.lessons.values()
+        return frozenset(one.id for one in lessons if one.front.audience == "instructor")
+
+    @cached_property
     def homes(self) -> Mapping[str, str]:
         """The page that holds each activity: its own, or the lesson that places it."""
         placed = {

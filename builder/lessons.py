@@ -17,8 +17,8 @@ from builder.links import foreign_faults, link_faults, place
 from builder.messages import unknown
 from builder.source import Fault, Source
 
-HELPERS = ("case", "quiz", "axis")  # each takes the id of what it names
-USAGE = 'allowed: case("id"), quiz("id"), axis("id").label and axis("id").meaning'
+HELPERS = ("case", "quiz", "axis", "scoring")  # each takes the id of what it names
+USAGE = 'allowed: case("id"), quiz("id"), scoring("id"), axis("id").label and axis("id").meaning'
 # {# begins an id of Markdown here, not a comment.
 PARSER = SandboxedEnvironment(
     undefined=StrictUndefined, comment_start_string="{#[[", comment_end_string="]]#}"

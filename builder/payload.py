@@ -7,16 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from builder.activity import Activity, Question, RightKey
+from builder.activity import Activity, Question
 from builder.course import Course, Page
+from builder.knowledge import compiled
 from builder.quizzes import Constants, Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
-PURE = "items means sorting scoring growth answers state document wording tally advice"
-PAGE = """
-dom store port charts questions feedback view activity scores changes profile files progress theme
-"""
-SHELL = "dom store sha256 behind codec outcome api"
+PURE = "items means sorting scoring growth questions answers state document wording tally advice"
+PAGE = "dom store port charts feedback view activity scores changes profile files progress theme"
+SHELL = "dom offer store sha256 bytes behind codec outcome api"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
 SHELL_SCRIPTS = [*PURE.split(), *SHELL.split()]
@@ -96,18 +95,11 @@ def _activity(course: Course, activity: Activity) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "control": question.control,
-        "options": [option.id for option in question.options],
-        "focal": question.focal,
-        "objective": question.objective,
-        "practice": question.practice,
-    }
+    harmful = [option.id for option in question.options if option.is_harmful]
+    facts = compiled(question) | {"focal": question.focal, "practice": question.practice}
     forms = {option.id: option.form for option in question.options if option.form}
     facts |= {"forms": forms} if forms else {}
-    harmful = [option.id for option in question.options if option.is_harmful]
-    facts |= {"avoid": harmful[0]} if harmful else {}
-    return facts | ({"right": question.key.option} if isinstance(question.key, RightKey) else {})
+    return facts | ({"avoid": harmful[0]} if harmful else {})
 
 
 def _instrument(course: Course, name: str) -> dict[str, Any]:

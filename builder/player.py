@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from markdown import Markdown
 from markupsafe import Markup
@@ -21,13 +22,13 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 PAGE_LINK = re.compile(r'(href="[\w-]+)\.md(#[\w-]*)?"')
 OUTER_LINK = re.compile(r'<a href="(?=https?:)')
 AWAY = '<a target="_blank" rel="noopener" href="'  # the frame shows our pages alone
+Kept = TypeVar("Kept")
 DARK = re.compile(r'^\[data-md-color-scheme="slate"\]([^{]*)\{(.*?)\}', re.S | re.M)
 
 
 def learner_course(course: Course) -> Course:
-    """The course without the pages that are meant for instructors."""
-    lessons = course.lessons.values()
-    hidden = {one.id for one in lessons if one.front.audience == "instructor"}
+    """The course without the pages for instructors, and without what is asked on those alone."""
+    hidden = course.instructors_pages
     if not hidden:
         return course
     modules = [
@@ -35,7 +36,18 @@ def learner_course(course: Course) -> Course:
         for module in course.outline.modules
     ]
     kept = tuple(module for module in modules if module.pages)
-    return replace(course, outline=course.outline.model_copy(update={"modules": kept}))
+    gone = {name for name, home in course.homes.items() if home in hidden}
+    return replace(
+        course,
+        outline=course.outline.model_copy(update={"modules": kept}),
+        activities=_without(course.activities, gone),
+        lessons=_without(course.lessons, hidden),
+        quizzes=_without(course.quizzes, gone),
+    )
+
+
+def _without(all: Mapping[str, Kept], names: Collection[str]) -> dict[str, Kept]:
+    return {name: one for name, one in all.items() if name not in names}
 
 
 def player_pages(course: Course, *, notice: str) -> dict[str, str]:

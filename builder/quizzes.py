@@ -19,6 +19,22 @@ Positive = Annotated[int, Field(ge=1)]
 Fraction = tuple[Annotated[int, Field(ge=0)], Positive]
 
 
+def _part(fraction: Fraction) -> Fraction:
+    if fraction[0] > fraction[1]:
+        raise ValueError("is more than a whole; write the part first, as in [3, 4]")
+    return fraction
+
+
+def _below_one(fraction: Fraction) -> Fraction:
+    if fraction[0] >= fraction[1]:
+        raise ValueError("no instrument reaches 1; write less, as in [80, 100]")
+    return fraction
+
+
+Part = Annotated[Fraction, AfterValidator(_part)]
+Reliability = Annotated[Fraction, AfterValidator(_below_one)]
+
+
 class Prior(Authored):
     """Item variance expected before any answer, worth `df` answers; in squared proportions."""
 
@@ -52,9 +68,9 @@ class Constants(Authored):
     z2: Criteria
     zones: tuple[Fraction, ...]
     zone_words: tuple[Words, ...]
-    min_answered: Fraction
+    min_answered: Part
     flags: Flags = Flags()
-    reliability: Fraction | None = None
+    reliability: Reliability | None = None
     key_evidence: Words = "author"
     calibration: Words = "none"
 

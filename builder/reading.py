@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
-SENTENCE_END = re.compile(r"[.!?]+(?=[\"'\u201d\u2019)]*(?:\s|$))")
-MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`#>|]+")
+WORD = re.compile(r"\w+(?:['-]\w+)*")
+CLOSING = r"[\"'\u201d\u2019)]*"
+# Marks that end a sentence; not before a small letter, as in: "Why?" she asked.
+SENTENCE_END = re.compile(rf"[.!?\u2026]+{CLOSING}(?:\s+(?![\"'\u201c\u2018(]*[a-z])|$)")
+MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\{\{.*?\}\}|[*_`#>|]+")
 WORDS_A_MINUTE = 238  # silent reading of non-fiction: Brysbaert (2019), a review of 190 studies
 
 
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
-    """The words of author's Markdown, in lower case and without markup."""
-    return tuple(WORD.findall(plain(text).lower()))
+    """The words of author's Markdown, in small letters, without markup, apostrophes straight."""
+    return tuple(WORD.findall(plain(text).lower().replace("\u2019", "'")))
 
 
 def plain(text: str) -> str:
@@ -31,7 +33,7 @@ def ari(text: str) -> float:
     if not found:
         return 0.0
     letters = sum(one.isalnum() for word in found for one in word)
-    sentences = max(1, len(SENTENCE_END.findall(plain(text))))
+    sentences = max(1, len(SENTENCE_END.findall(plain(text).strip())))
     return 4.71 * letters / len(found) + 0.5 * len(found) / sentences - 21.43
 
 

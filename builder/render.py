@@ -12,10 +12,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from builder.activity import Activity, Option, Question, RightKey
+from builder.activity import Activity
 from builder.course import Course, Page
 from builder.lessons import PARSER, Lesson
 from builder.quizzes import Inventory, Judgement
+from builder.rules import rules
 from builder.text import inline
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -39,7 +40,7 @@ def page_text(course: Course, page: Page) -> str:
         return _lesson(course, course.lessons[page.id])
     activity = course.activities[page.id]
     labels = {practice.id: practice.label for practice in course.outline.practices}
-    return _fill(
+    return filled(
         "activity.md",
         course,
         activity=activity,
@@ -55,11 +56,11 @@ def _profile(course: Course) -> str:
         if isinstance(quiz, Inventory | Judgement)
     ]
     sorting.sort(key=lambda pair: course.outline.instruments.index(pair[0]))
-    return _fill("profile.md", course, sorted_quizzes=sorting)
+    return filled("profile.md", course, sorted_quizzes=sorting)
 
 
 def _lesson(course: Course, lesson: Lesson) -> str:
-    """Author's text meets Jinja only here, in the sandbox and with the three helpers."""
+    """Author's text meets Jinja only here, in the sandbox and with the helpers."""
     lines = {axis.id: axis for axis in course.outline.axes}
 
     def place(name: str) -> str:
@@ -67,15 +68,20 @@ def _lesson(course: Course, lesson: Lesson) -> str:
             return form(course, course.activities[name])
         return card(course, course.activities[name])
 
-    body = PARSER.from_string(lesson.body).render(case=place, quiz=place, axis=lines.__getitem__)
+    body = PARSER.from_string(lesson.body).render(
+        case=place,
+        quiz=place,
+        axis=lines.__getitem__,
+        scoring=lambda name: filled("scoring.md", course, rules=rules(course, name)),
+    )
     front = course.pages[0].id
     body = body.replace(f"]({front}.md", "](index.md")
-    return _fill("lesson.md", course, lesson=lesson, body=body)
+    return filled("lesson.md", course, lesson=lesson, body=body)
 
 
 def card(course: Course, activity: Activity) -> str:
     """A link to an activity with its summary."""
-    return _fill(
+    return filled(
         "card.md", course, activity=activity, file=file_name(course, course.homes[activity.id])
     )
 
@@ -97,7 +103,7 @@ def form(course: Course, activity: Activity) -> str:
         one.id: {option.id: option.text for option in one.options} for one in activity.questions
     }
     sources = {source.id: inline(source.text) for source in course.outline.sources}
-    html = _fill(
+    html = filled(
         "activity.html",
         course,
         activity=activity,
@@ -105,21 +111,8 @@ def form(course: Course, activity: Activity) -> str:
         scale=scale,
         options=options,
         sources=[sources[name] for name in activity.sources],
-        feedback=_has_feedback,
-        note=lambda question, option: _note(course, question, option),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
-
-
-def _has_feedback(question: Question) -> bool:
-    return any(option.why for option in question.options)
-
-
-def _note(course: Course, question: Question, option: Option) -> str:
-    """What a reader without script is told of a key."""
-    if isinstance(question.key, RightKey):
-        return course.words["key_note"] if option.id == question.key.option else ""
-    return course.words["avoid_note"] if option.is_harmful else ""
 
 
 def fill(text: str, /, **values: object) -> str:
@@ -129,7 +122,8 @@ def fill(text: str, /, **values: object) -> str:
     return text
 
 
-def _fill(template: str, course: Course, **values: Any) -> str:
+def filled(template: str, course: Course, **values: Any) -> str:
+    """A template of ours with a course and more values in it."""
     return (
         environment()
         .get_template(template)

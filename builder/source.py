@@ -68,10 +68,11 @@ class Source:
 
     def texts(self) -> list[tuple[Keys, str]]:
         """Every text of the file with the way to it."""
-        found = [(keys, self._at(keys)) for keys in self.places]
+        found = [(keys, self.at(keys)) for keys in self.places]
         return [(keys, value) for keys, value in found if isinstance(value, str)]
 
-    def _at(self, keys: Keys) -> Any:
+    def at(self, keys: Keys) -> Any:
+        """What the keys lead to."""
         data = self.data
         for key in keys:
             data = data[key]

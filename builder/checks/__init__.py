@@ -7,13 +7,13 @@ count as warnings while the instrument is a draft. One that takes seconds says `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from builder.asked import forms
+from builder.asked import Form, forms
 from builder.course import Course
 from builder.source import Fault
 
@@ -40,17 +40,18 @@ def checks(*, thorough: bool = False) -> list[ModuleType]:
 
 def findings(course: Course, modules: Iterable[ModuleType]) -> Iterator[Finding]:
     """What the checks say of a course."""
+    instruments = list(forms(course))
     for module in modules:
-        yield from sorted(_findings(course, module))
+        yield from sorted(_findings(course, instruments, module))
 
 
-def _findings(course: Course, module: ModuleType) -> Iterator[Finding]:
+def _findings(course: Course, instruments: Sequence[Form], module: ModuleType) -> Iterator[Finding]:
     for name, is_error in (("errors", True), ("warnings", False)):
         if hasattr(module, name):
             found: Iterable[Fault] = getattr(module, name)(course)
             yield from (Finding(fault, module.CODE, is_error) for fault in found)
         if hasattr(module, f"form_{name}"):
-            for form in forms(course):
+            for form in instruments:
                 found = getattr(module, f"form_{name}")(course, form)
                 is_due = is_error and form.is_scored
                 yield from (Finding(fault, module.CODE, is_due) for fault in found)

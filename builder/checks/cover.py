@@ -1,7 +1,8 @@
-"""Every objective is taught, tried and tested.
+"""Every objective is tried and tested, and every practice is tried often enough.
 
-Each objective has a knowledge check, and a decision where it says `decision: true`; each practice
-has at least four decisions; each scored case has two to four.
+Each objective has a question in a scored knowledge check, and a decision in a scored case where it
+says `decision: true`; each practice has at least four such decisions; each scored case has two to
+four. Without a judgement file only the knowledge checks are looked at.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.asked import Form, knowledge
+from builder.activity import WeightKey
+from builder.asked import knowledge
 from builder.course import Course
+from builder.quizzes import Judgement
 from builder.source import Fault
 
 CODE = "C21"
@@ -18,35 +21,57 @@ A_PRACTICE = 4
 A_CASE = range(2, 5)
 
 
-def form_errors(course: Course, form: Form) -> Iterator[Fault]:
-    if form.asks_decisions:
-        yield from _objectives(course, form)
-        yield from _practices(course, form)
+def errors(course: Course) -> Iterator[Fault]:
+    if "draft" not in _judgements(course):
+        yield from _faults(course)
+
+
+def warnings(course: Course) -> Iterator[Fault]:
+    if "draft" in _judgements(course):
+        yield from _faults(course)
+
+
+def _judgements(course: Course) -> list[str]:
+    """The status of the judgement, if the course has one: it decides how much is made of this."""
+    return [quiz.status for quiz in course.quizzes.values() if isinstance(quiz, Judgement)]
+
+
+def _faults(course: Course) -> Iterator[Fault]:
+    yield from _untested(course)
+    if _judgements(course):
+        yield from _untried(course)
+        yield from _practices(course)
         yield from _cases(course)
 
 
-def _objectives(course: Course, form: Form) -> Iterator[Fault]:
-    tried = {one.question.objective for one in form.asked}
+def _untested(course: Course) -> Iterator[Fault]:
     tested = {one.question.objective for one in knowledge(course)}
     for k, objective in enumerate(course.outline.objectives):
-        where = course.sources["course.yml"].fault
         if objective.id not in tested:
-            yield where(("objectives", k, "id"), f"no knowledge check asks about `{objective.id}`")
+            message = f"no scored knowledge check asks about `{objective.id}`"
+            yield course.sources["course.yml"].fault(("objectives", k), message)
+
+
+def _untried(course: Course) -> Iterator[Fault]:
+    tried = {one.objective for one in course.decisions}
+    for k, objective in enumerate(course.outline.objectives):
         if objective.decision and objective.id not in tried:
-            yield where(("objectives", k, "id"), f"no scored decision serves `{objective.id}`")
+            message = f"no scored decision serves `{objective.id}`, which has `decision: true`"
+            yield course.sources["course.yml"].fault(("objectives", k), message)
 
 
-def _practices(course: Course, form: Form) -> Iterator[Fault]:
-    counts = Counter(one.question.practice for one in form.asked)
+def _practices(course: Course) -> Iterator[Fault]:
+    counts = Counter(one.practice for one in course.decisions)
     for k, practice in enumerate(course.outline.practices):
         if counts[practice.id] < A_PRACTICE:
-            message = f"{counts[practice.id]} scored decisions serve `{practice.id}`"
-            keys = ("practices", k, "id")
-            yield course.sources["course.yml"].fault(keys, f"{message}; at least {A_PRACTICE}")
+            message = f"`{practice.id}` needs {A_PRACTICE} or more scored decisions; it has"
+            where = ("practices", k)
+            yield course.sources["course.yml"].fault(where, f"{message} {counts[practice.id]}")
 
 
 def _cases(course: Course) -> Iterator[Fault]:
     for activity in course.activities.values():
-        if activity.kind == "case" and activity.scored and len(activity.questions) not in A_CASE:
-            message = f"has {len(activity.questions)} decisions; allowed: 2 to 4"
+        count = sum(isinstance(one.key, WeightKey) for one in activity.questions)
+        if activity.kind == "case" and activity.scored and count not in A_CASE:
+            message = f"has {count} decisions; allowed: {A_CASE[0]} to {A_CASE[-1]}"
             yield course.sources[f"cases/{activity.id}.yml"].fault(("scenes",), message)

@@ -8,39 +8,38 @@ to avoid: there would be nothing to weigh up.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, permutations
+from itertools import combinations
 
-from builder.activity import WeightKey
 from builder.asked import Asked, decisions
 from builder.course import Course
 from builder.source import Fault
 
 CODE = "C12"
+Rows = list[tuple[int, ...]]  # for each option its weights on all axes
 
 
 def errors(course: Course) -> Iterator[Fault]:
     for one in decisions(course):
-        weights, ids = _weights(course, one), [option.id for option in one.question.options]
-        for a, b in combinations(range(len(ids)), 2):
-            if weights[a] == weights[b] and one.forms[a] == one.forms[b]:
-                message = f"weighs the same as `{ids[a]}` and reaches for the same form"
-                yield one.options[b].fault(f"{message}; merge the two, or set them apart")
-        yield from _dominated(one, weights, ids)
+        rows = list(zip(*(one.weights(axis) for axis in course.axes), strict=True))
+        yield from _same(one, rows)
+        if sum(len(set(column)) > 1 for column in zip(*rows, strict=True)) > 1:
+            yield from _dominated(one, rows)
 
 
-def _dominated(one: Asked, weights: list[list[int]], ids: list[str]) -> Iterator[Fault]:
-    if sum(any(column) for column in zip(*weights, strict=True)) < 2:
-        return
-    for a, b in permutations(range(len(ids)), 2):
-        over = [x >= y for x, y in zip(weights[a], weights[b], strict=True)]
-        if all(over) and weights[a] != weights[b] and not one.question.options[b].is_harmful:
-            message = f"is nowhere better than `{ids[a]}`; give it a strength of its own"
-            yield one.options[b].fault(message)
+def _same(one: Asked, rows: Rows) -> Iterator[Fault]:
+    for a, b in combinations(range(len(rows)), 2):
+        if rows[a] == rows[b] and one.forms[a] == one.forms[b]:
+            message = f"has the weights and the form of option `{one.ids[a]}`"
+            yield one.options[b].fault(f"{message}; make one of the two, or set them apart")
 
 
-def _weights(course: Course, one: Asked) -> list[list[int]]:
-    key = one.question.key
-    weights = key.weights if isinstance(key, WeightKey) else {}
-    return [
-        [weights[option.id].get(axis, 0) for axis in course.axes] for option in one.question.options
-    ]
+def _dominated(one: Asked, rows: Rows) -> Iterator[Fault]:
+    for b, row in enumerate(rows):
+        over = [a for a, other in enumerate(rows) if other != row and _is_over(other, row)]
+        if over and b != one.avoid:
+            message = f"is on no axis better than option `{one.ids[over[0]]}`"
+            yield one.options[b].fault(f"{message}; give it a strength of its own")
+
+
+def _is_over(other: tuple[int, ...], row: tuple[int, ...]) -> bool:
+    return all(x >= y for x, y in zip(other, row, strict=True))

@@ -2,12 +2,13 @@
 
 By the formula of Spearman and Brown, with the mean correlation between items that such questions
 usually have (.25 for statements, .15 for best and avoid, .10 for best alone). It is a plan, not a
-finding: `course items` works the real figure out when there are answers.
+finding: only real answers show the real figure. A file without `reliability` promises none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from math import ceil
 
 from builder.asked import Form
@@ -23,16 +24,11 @@ def form_errors(course: Course, form: Form) -> Iterator[Fault]:
     wanted = promised(form)
     if wanted is None:
         return
-    target = wanted[0] / wanted[1]
-    for axis, name in enumerate(course.axes):
-        items = [one for one in form.instrument.items if axis in dict(one.ranges())]
-        link = min((inter_item(item) for item in items), default=0.1)
-        needed = ceil(round(target * (1 - link) / (link * (1 - target)), 9))
-        if len(items) < needed:
-            message = (
-                f"{len(items)} questions on {name} are too few for a reliability of {target:g}"
-            )
-            yield form.fault(f"{message}; it takes about {needed}", "reliability")
+    target = Fraction(*wanted)
+    for axis, links in zip(course.axes, links_by_axis(form), strict=True):
+        if links and len(links) < (count := needed(target, min(links))):
+            message = f"{len(links)} questions on {axis} are too few for a reliability of"
+            yield form.fault(f"{message} {float(target):g}; it takes {count}", "reliability")
 
 
 def promised(form: Form) -> tuple[int, int] | None:
@@ -43,8 +39,25 @@ def promised(form: Form) -> tuple[int, int] | None:
     return quiz.reliability
 
 
-def inter_item(item: Item) -> float:
-    """The mean correlation with others of its kind that is assumed before there are answers."""
+def links_by_axis(form: Form) -> list[list[Fraction]]:
+    """For each axis, the correlation with its like that is assumed of each of its items."""
+    axes = range(len(form.instrument.axes))
+    items = form.instrument.items
+    return [[_link(item) for item in items if axis in dict(item.ranges())] for axis in axes]
+
+
+def needed(target: Fraction, link: Fraction) -> int:
+    """How many items reach a reliability below 1."""
+    return ceil(target * (1 - link) / (link * (1 - target)))
+
+
+def reliability(links: list[Fraction]) -> Fraction:
+    """What these items reach together; the weakest stands for all."""
+    count, link = len(links), min(links)
+    return count * link / (1 + (count - 1) * link)
+
+
+def _link(item: Item) -> Fraction:
     if isinstance(item, Statement):
-        return 0.25
-    return 0.15 if item.avoid else 0.1
+        return Fraction(25, 100)
+    return Fraction(15, 100) if item.avoid else Fraction(10, 100)

@@ -10,32 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.course import Course
-from builder.reading import words
 from builder.source import Fault, Source
 from builder.word_lists import touchy_words
 
 CODE = "C20"
+FOLDERS = ("cases/", "quizzes/")
+REVIEWED = "reviewed"
 
 
 def errors(course: Course) -> Iterator[Fault]:
-    groups = touchy_words(course.outline.language)
     for name, source in course.sources.items():
-        if name.startswith(("cases/", "quizzes/")):
-            yield from _unreviewed(source, groups)
+        if name.startswith(FOLDERS):
+            yield from _unreviewed(source, course.outline.language)
 
 
-def _unreviewed(source: Source, groups: dict[str, list[str]]) -> Iterator[Fault]:
-    reviewed = [str(one).lower() for one in source.data.get("reviewed", ())]
+def _unreviewed(source: Source, language: str) -> Iterator[Fault]:
+    reviewed = {one.lower() for one in source.data.get(REVIEWED, ())}
     for keys, text in source.texts():
-        if keys[0] == "reviewed":
+        if keys[0] == REVIEWED:
             continue
-        found = set(words(text))
-        for group, patterns in groups.items():
-            for word in sorted(found):
-                if _is_among(word, patterns) and word not in reviewed:
-                    message = f"`{word}` touches on {group}; reword it, or list it under `reviewed`"
-                    yield source.fault(keys, message)
-
-
-def _is_among(word: str, patterns: list[str]) -> bool:
-    return any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in patterns)
+        for group, listed in touchy_words(language).items():
+            for word in listed.found_in(text):
+                if word not in reviewed:
+                    message = f"`{word}` touches on {group}; reword it, or list it under"
+                    yield source.fault(keys, f"{message} `{REVIEWED}`")

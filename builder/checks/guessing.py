@@ -23,11 +23,12 @@ OPTIONS = 3
 
 def errors(course: Course) -> Iterator[Fault]:
     pool = knowledge(course)
+    keys = [one.question.key for one in pool]
     for one in pool:
-        if isinstance(one.question.key, RightKey) and len(one.options) != OPTIONS:
+        if one.best is not None and len(one.options) != OPTIONS:
             yield one.fault(f"has {len(one.options)} options; give it {OPTIONS}")
     needed = -(-len(pool) * course.outline.pass_mark // 100)
-    chance = at_least([Fraction(1, len(one.question.options)) for one in pool], needed)
+    chance = at_least([key.chance for key in keys if isinstance(key, RightKey)], needed)
     if pool and chance > CHANCE:
         message = f"guessing passes with a chance of {float(chance):.1%}; at most 5 % is allowed"
         place = course.sources["course.yml"].fault

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from math import sqrt
 
 from builder.asked import Form
 from builder.chance import covariance
@@ -20,12 +21,17 @@ LIMIT = 0.15
 
 
 def form_errors(course: Course, form: Form) -> Iterator[Fault]:
-    axes = [axis for axis in range(len(course.axes)) if form.instrument.offered(axis)]
-    for axis, other in combinations(axes, 2):
-        joint = float(covariance(form.instrument, axis, other))
-        spreads = [float(covariance(form.instrument, one, one)) for one in (axis, other)]
-        correlation = joint / (spreads[0] * spreads[1]) ** 0.5
+    asked = [axis for axis in range(len(course.axes)) if form.instrument.offered(axis)]
+    for axis, other in combinations(asked, 2):
+        correlation = _correlation(form, axis, other)
         if abs(correlation) > LIMIT:
             pair = f"{course.axes[axis]} and {course.axes[other]}"
-            message = f"under random answers {pair} correlate at {correlation:.2f}"
-            yield form.fault(f"{message}; allowed: {-LIMIT} to {LIMIT}")
+            message = f"with random answers {pair} correlate at {correlation:.2f}"
+            allowed = f"allowed: {-LIMIT} to {LIMIT}"
+            yield form.fault(f"{message} ({allowed}); let each decision count toward one axis")
+
+
+def _correlation(form: Form, axis: int, other: int) -> float:
+    joint = covariance(form.instrument, axis, other)
+    both = covariance(form.instrument, axis, axis) * covariance(form.instrument, other, other)
+    return float(joint) / sqrt(both)

@@ -20,7 +20,10 @@ LIMIT = Fraction(95, 100)
 
 
 def form_errors(course: Course, form: Form) -> Iterator[Fault]:
+    if not form.asks_all_axes:
+        return
     reached = joint_maximum(form.instrument)
     if reached < LIMIT:
-        message = f"the best sheet earns {float(reached):.3f} of full credit over all axes"
-        yield form.fault(f"{message}; at least {float(LIMIT)} must be within reach")
+        message = f"even the best answers earn only {float(100 * reached):.1f} % over all axes"
+        needed = f"{float(100 * LIMIT):g} % must be within reach"
+        yield form.fault(f"{message}; {needed}: let no best move cost another axis")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from math import ceil
 
 from builder.asked import Passage, asked
 from builder.course import Course
@@ -17,7 +16,7 @@ from builder.source import Fault
 from builder.word_lists import word_list
 
 CODE = "C24"
-ALIKE = 0.6
+ALIKE = 6  # tenths
 
 
 def errors(course: Course) -> Iterator[Fault]:
@@ -26,9 +25,9 @@ def errors(course: Course) -> Iterator[Fault]:
     for one in asked(course):
         by_control[one.question.control].append(one.stem)
     for texts in by_control.values():
-        sets = [frozenset(words(text.text)) - stop for text in texts]
+        sets = [frozenset(w for w in words(text.text) if not stop.has(w)) for text in texts]
         for later, earlier in alike(sets):
-            other = texts[earlier].source.fault(texts[earlier].keys, "")
+            other = texts[earlier].fault("")
             message = f"says nearly the same as {other.file}:{other.line}"
             yield texts[later].fault(f"{message}; ask about something else")
 
@@ -41,10 +40,11 @@ def alike(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     counts = Counter(word for one in sets for word in one)
     holders: dict[str, list[int]] = defaultdict(list)
     for k, one in enumerate(sets):
-        rare = sorted(one, key=lambda word: (counts[word], word))
-        rare = rare[: len(one) - ceil(ALIKE * len(one)) + 1]
+        least_shared = -(-ALIKE * len(one) // 10)
+        by_rarity = sorted(one, key=lambda word: (counts[word], word))
+        rare = by_rarity[: len(one) - least_shared + 1]
         for other in sorted({other for word in rare for other in holders[word]}):
-            if len(one & sets[other]) >= ALIKE * len(one | sets[other]):
+            if 10 * len(one & sets[other]) >= ALIKE * len(one | sets[other]):
                 yield k, other
         for word in rare:
             holders[word].append(k)

@@ -1,7 +1,7 @@
 """Answers given at random are worth exactly half on every axis, and spread equally.
 
 An axis on which guessing pays more than on another would look like a strength. The expectation
-and the variance are worked out exactly, from every possible answer to every question.
+and the spread are worked out exactly, from every possible answer to every question.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ CODE = "C3"
 
 
 def form_errors(course: Course, form: Form) -> Iterator[Fault]:
-    axes = [axis for axis in range(len(course.axes)) if form.instrument.offered(axis)]
-    for axis in axes:
+    asked = [axis for axis in range(len(course.axes)) if form.instrument.offered(axis)]
+    for axis in asked:
         score = expected(form.instrument, axis)
         if score != Fraction(1, 2):
-            message = f"random answers earn {float(100 * score):.1f} on {course.axes[axis]}"
-            yield form.fault(f"{message}; they have to earn exactly 50")
-    spreads = {axis: covariance(form.instrument, axis, axis) for axis in axes}
+            message = f"random answers earn {float(100 * score):.1f} % on {course.axes[axis]}"
+            yield form.fault(f"{message}; they have to earn exactly 50 %")
+    spreads = {course.axes[axis]: covariance(form.instrument, axis, axis) for axis in asked}
     if len(set(spreads.values())) > 1:
-        told = ", ".join(
-            f"{course.axes[axis]} {100 * float(spread) ** 0.5:.1f}"
-            for axis, spread in spreads.items()
-        )
-        yield form.fault(
-            f"random answers spread differently over the axes ({told}); make them even"
-        )
+        told = "; ".join(f"{axis} {_points(spread)}" for axis, spread in spreads.items())
+        message = f"random answers spread more widely on one axis than on another ({told})"
+        yield form.fault(f"{message}; give each as many questions, with the same steps of weight")
+
+
+def _points(variance: Fraction) -> str:
+    return f"{100 * float(variance) ** 0.5:.1f} points"

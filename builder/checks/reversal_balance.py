@@ -18,17 +18,20 @@ CODE = "C2"
 
 
 def form_errors(course: Course, form: Form) -> Iterator[Fault]:
-    statements = [item for item in form.instrument.items if isinstance(item, Statement)]
-    if not statements:
+    if form.asks_decisions:
         return
-    axes = range(len(course.axes))
-    counts = [sum(one.reverse and one.axis == axis for one in statements) for axis in axes]
-    told = ", ".join(f"{axis} {count}" for axis, count in zip(course.axes, counts, strict=True))
+    counts = [_reversed(form, axis) for axis in range(len(course.axes))]
     if len(set(counts)) > 1:
-        message = f"the number of reversed statements differs between axes ({told})"
-        yield form.fault(f"{message}; give each the same", "items")
+        told = "; ".join(f"{axis} {count}" for axis, count in zip(course.axes, counts, strict=True))
+        message = f"the axes differ in the number of reversed statements ({told})"
+        yield form.fault(f"{message}; give each the same")
     for axis, count in enumerate(counts):
         offered = form.instrument.offered(axis)
         if not offered <= 4 * count <= 2 * offered:
             share = f"{count} of {offered} statements on {course.axes[axis]} are reversed"
-            yield form.fault(f"{share}; allowed: a quarter to a half", "items")
+            yield form.fault(f"{share}; allowed: a quarter to a half")
+
+
+def _reversed(form: Form, axis: int) -> int:
+    items = form.instrument.items
+    return sum(isinstance(one, Statement) and one.reverse and one.axis == axis for one in items)

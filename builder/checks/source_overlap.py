@@ -2,7 +2,7 @@
 
 Facts are free, sentences are not. `overlap_hashes` in course.yml names a file with one hash for
 each run of seven words of the source (the first sixteen digits of its SHA-256), so that the
-source itself need not be kept. Without that file nothing is compared.
+source itself need not be kept. Without that setting nothing is compared.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder.course import Course
+from builder.links import place
 from builder.source import Fault, Source
 
 CODE = "C23"
 RUN = 7
-CURLY = "\u2019"
+WORD = re.compile(r"[a-z0-9']+")  # the hashes were made of such words
+TARGET = re.compile(r"(?<=\])\([^)]*\)")  # of a link: nobody reads it
 SAID = "`{}` stands so in the source; say it in other words"
-WORD = re.compile(r"[a-z0-9']+")
 
 
 def errors(course: Course) -> Iterator[Fault]:
@@ -31,31 +32,38 @@ def errors(course: Course) -> Iterator[Fault]:
         yield course.sources["course.yml"].fault(("overlap_hashes",), message)
     for source in course.sources.values():
         for keys, text in source.texts():
-            for run in overlaps(text, known):
-                yield source.fault(keys, SAID.format(run))
+            yield from (source.fault(keys, SAID.format(run)) for run, _ in overlaps(text, known))
         yield from _in_body(source, known)
 
 
 def _in_body(source: Source, known: frozenset[str]) -> Iterator[Fault]:
-    for run in overlaps(source.body, known):
-        first = re.compile(r"\W+".join(map(re.escape, run.split())), re.IGNORECASE)
-        found = first.search(source.body.replace(CURLY, "'"))
-        line = source.body[: found.start()].count("\n") + 1 if found else 1
-        yield source.fault_in_body(line, 1, SAID.format(run))
+    for run, start in overlaps(source.body, known):
+        yield source.fault_in_body(*place(source.body, start), SAID.format(run))
 
 
 def read_hashes(path: Path) -> frozenset[str]:
     """The hashes of a file, none where it is not there; a line with `#` is a comment."""
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def overlaps(text: str, known: frozenset[str]) -> list[str]:
-    """The runs of seven words whose hash is known."""
-    found = WORD.findall(text.lower().replace(CURLY, "'"))
-    runs = (" ".join(found[k : k + RUN]) for k in range(len(found) - RUN + 1))
-    return [run for run in runs if hash_of(run) in known]
+def overlaps(text: str, known: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Each stretch that the text shares with the source, and where it begins."""
+    prose = TARGET.sub(lambda target: " " * len(target[0]), text.lower().replace("\u2019", "'"))
+    found = list(WORD.finditer(prose))
+    starts = [k for k in range(len(found) - RUN + 1) if _hash(found[k : k + RUN]) in known]
+    for first, last in _stretches(starts):
+        yield " ".join(one[0] for one in found[first:last]), found[first].start()
 
 
-def hash_of(run: str) -> str:
-    return hashlib.sha256(run.encode()).hexdigest()[:16]
+def _hash(run: list[re.Match[str]]) -> str:
+    return hashlib.sha256(" ".join(one[0] for one in run).encode()).hexdigest()[:16]
+
+
+def _stretches(starts: list[int]) -> list[tuple[int, int]]:
+    """Runs that touch or overlap as one: its first word, and the one after its last."""
+    found: list[tuple[int, int]] = []
+    for start in starts:
+        first = found.pop()[0] if found and start <= found[-1][1] else start
+        found.append((first, start + RUN))
+    return found

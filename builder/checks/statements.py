@@ -21,24 +21,22 @@ WORDS = 20
 
 def errors(course: Course) -> Iterator[Fault]:
     language = course.outline.language
-    for text in statements(course):
-        found = words(text.text)
-        if len(found) > WORDS:
-            yield text.fault(f"has {len(found)} words; at most {WORDS} are allowed")
-        if negations := word_list(language, "negations") & set(found):
-            yield text.fault(f"holds the negation `{min(negations)}`; say it in a positive form")
-        if opinions := word_list(language, "agreement") & set(found):
-            yield text.fault(f"says `{min(opinions)}`; describe what somebody does, not an opinion")
+    negations, agreement = word_list(language, "negations"), word_list(language, "agreement")
+    for text in _statements(course):
+        if (count := len(words(text.text))) > WORDS:
+            yield text.fault(f"has {count} words; at most {WORDS} are allowed")
+        if found := negations.found_in(text.text):
+            yield text.fault(f"holds the negation `{found[0]}`; say it in a positive form")
+        if found := agreement.found_in(text.text):
+            yield text.fault(f"says `{found[0]}`; describe what somebody does, not an opinion")
 
 
 def warnings(course: Course) -> Iterator[Fault]:
     joining = word_list(course.outline.language, "joining")
-    for text in statements(course):
-        if joining & set(words(text.text)):
-            yield text.fault("joins two things by `and`; make sure that it asks about one")
+    for text in _statements(course):
+        if found := joining.found_in(text.text):
+            yield text.fault(f"joins things by `{found[0]}`; make sure that it asks about one")
 
 
-def statements(course: Course) -> Iterator[Passage]:
-    for one in asked(course):
-        if isinstance(one.question.key, ScaleKey):
-            yield one.stem
+def _statements(course: Course) -> Iterator[Passage]:
+    return (one.stem for one in asked(course) if isinstance(one.question.key, ScaleKey))

@@ -1,7 +1,8 @@
 """Who gives the same answer throughout is told so, and is not sorted.
 
 Ten or more identical answers in a row say more about clicking than about a person. With the flags
-switched off, each such sheet must come out even: the reversed statements balance it.
+switched off, each such sheet must come out even: the reversed statements balance it. This holds
+for an inventory whose file has `flags.run`.
 """
 
 from __future__ import annotations
@@ -11,23 +12,24 @@ from dataclasses import replace
 
 from builder.asked import Form
 from builder.course import Course
-from builder.items import Statement
-from builder.scoring import SORTED_AXES, score
+from builder.quizzes import Inventory
+from builder.scoring import score
 from builder.source import Fault
 
 CODE = "C7"
 
 
 def form_errors(course: Course, form: Form) -> Iterator[Fault]:
-    items = [item for item in form.instrument.items if isinstance(item, Statement)]
-    if not items or form.instrument.run is None or len(course.axes) not in SORTED_AXES:
+    quiz, instrument = form.quiz, form.instrument
+    if not isinstance(quiz, Inventory) or instrument.run is None or not form.asks_all_axes:
         return
-    unflagged = replace(form.instrument, run=None, spread=None)
-    for step in range(min(item.max for item in items) + 1):
-        sheet = {item.id: step for item in items}
-        if score(form.instrument, sheet)["status"] != "check-answers":
-            message = f"a sheet with nothing but step {step} gets a profile"
-            yield form.fault(f"{message}; lower `flags.run` to at most {len(items)}", "flags")
+    unflagged = replace(instrument, run=None, spread=None)
+    for step, anchor in enumerate(quiz.scale.anchors):
+        sheet = {item.id: step for item in instrument.items}
+        if score(instrument, sheet)["status"] != "check-answers":
+            message = f"who answers `{anchor}` throughout is not told so"
+            limit = f"`run` may be {len(instrument.items)} at most"
+            yield form.fault(f"{message}; {limit}, as there are no more statements", "flags", "run")
         if (shape := score(unflagged, sheet)["shape"]) != "even":
-            message = f"a sheet with nothing but step {step} comes out as `{shape}`, not `even`"
-            yield form.fault(f"{message}; balance the reversed statements", "items")
+            message = f"who answers `{anchor}` throughout is sorted as `{shape}`, not `even`"
+            yield form.fault(f"{message}; balance the reversed statements")

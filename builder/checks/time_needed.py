@@ -1,65 +1,74 @@
 """The course takes as long as it says.
 
-At 238 words a minute, with three seconds to answer a statement and fifteen to decide, an
-inventory takes at most six minutes; and the minutes that a page states are near what its text
-takes.
+At 238 words a minute, with three seconds to answer a statement and fifteen for any other question,
+an inventory takes at most six minutes; and the minutes that a page states are near what its text
+takes (within two minutes, or half of what it says). Of several consequences one is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.activity import ScaleKey
-from builder.asked import Form
-from builder.course import Course
+from builder.activity import Activity, ScaleKey
+from builder.course import Course, Page
 from builder.reading import seconds
-from builder.source import Fault, Source
+from builder.source import Fault, Keys, Source
 
 CODE = "C26"
 ANSWER, DECIDE = 3, 15  # seconds
-READ = ("text", "stem", "debrief", "intro", "summary", "variant", "invented")
+READ = {"text", "stem", "intro", "summary", "debrief", "variant", "invented"}
+ONE_OF = {"consequence", "why"}  # of those of all options
 INVENTORY = 6  # minutes
 SLACK = 2  # minutes, or half of what is stated
 
 
-def form_errors(course: Course, form: Form) -> Iterator[Fault]:
-    if form.asks_decisions:
-        return
-    time = sum(seconds(one.stem.text) + ANSWER for one in form.asked) / 60
-    if time > INVENTORY:
-        yield form.fault(f"takes {time:.1f} minutes; at most {INVENTORY} are allowed", "items")
+def errors(course: Course) -> Iterator[Fault]:
+    for activity in course.activities.values():
+        taken = _minutes(course, activity)
+        if activity.kind == "inventory" and taken > INVENTORY:
+            message = f"takes {taken:.1f} minutes; at most {INVENTORY} are allowed"
+            yield _source(course, activity).fault(("items",), message)
 
 
 def warnings(course: Course) -> Iterator[Fault]:
     for page in course.pages:
-        if page.kind != "profile":
-            source, taken = _source(course, page.id), minutes(course, page.id)
-            if abs(taken - page.minutes) > max(SLACK, page.minutes / 2):
-                message = f"says {page.minutes} minutes; its text takes about {taken:.0f}"
-                yield source.fault(("minutes",), message)
+        taken = minutes(course, page)
+        if page.kind != "profile" and abs(taken - page.minutes) > max(SLACK, page.minutes / 2):
+            message = f"says {page.minutes} minutes; its text takes about {taken:.0f}"
+            yield _page_source(course, page).fault(("minutes",), message)
 
 
-def minutes(course: Course, page: str) -> float:
-    """What reading and answering a page takes."""
-    if page in course.lessons:
-        return seconds(course.lessons[page].body) / 60
-    questions = course.activities[page].questions
-    pauses = sum(ANSWER * isinstance(one.key, ScaleKey) for one in questions)
-    pauses += sum(DECIDE * (not isinstance(one.key, ScaleKey)) for one in questions)
-    return (pauses + sum(seconds(text) for text in _read(course, page))) / 60
+def minutes(course: Course, page: Page) -> float:
+    """What reading a page and answering what stands on it takes."""
+    placed = [one for name, one in course.activities.items() if course.homes[name] == page.id]
+    body = seconds(course.lessons[page.id].body) / 60 if page.kind == "lesson" else 0.0
+    return body + sum(_minutes(course, one) for one in placed)
 
 
-def _read(course: Course, page: str) -> Iterator[str]:
-    """What a learner reads: of several consequences, recalls and reasons, the two picked."""
-    for keys, text in _source(course, page).texts():
-        name = keys[-1]
-        is_picked = name in ("consequence", "why") and keys[-2] in (0, 1)
-        if name in READ or is_picked or ("picks" in keys and name == "a"):
-            yield text
+def _page_source(course: Course, page: Page) -> Source:
+    if page.kind == "lesson":
+        return course.sources[f"content/{page.id}.md"]
+    return _source(course, course.activities[page.id])
 
 
-def _source(course: Course, page: str) -> Source:
-    if page in course.lessons:
-        return course.sources[f"content/{page}.md"]
-    folder = "cases" if course.activities[page].kind == "case" else "quizzes"
-    return course.sources[f"{folder}/{page}.yml"]
+def _minutes(course: Course, activity: Activity) -> float:
+    """What reading and answering an activity takes."""
+    source = _source(course, activity)
+    reading = sum(_share(source, keys) * seconds(text) for keys, text in source.texts())
+    statements = sum(isinstance(one.key, ScaleKey) for one in activity.questions)
+    others = len(activity.questions) - statements
+    return (reading + ANSWER * statements + DECIDE * others) / 60
+
+
+def _share(source: Source, keys: Keys) -> float:
+    """How much of a text a learner reads: one of the texts that depend on a pick, and no ids."""
+    if "picks" in keys:
+        return 1 / len(source.at(keys[:-1]))
+    if keys[-1] in ONE_OF:
+        return 1 / len(source.at(keys[:-2]))
+    return float(keys[-1] in READ)
+
+
+def _source(course: Course, activity: Activity) -> Source:
+    folder = "cases" if activity.kind == "case" else "quizzes"
+    return course.sources[f"{folder}/{activity.id}.yml"]

@@ -61,6 +61,8 @@ def pack(course: Course, name: str, settings: Settings, schemas: Path) -> Packag
     """A package in one of the formats; raises Faults where a state would not fit."""
     own = cast(Format, import_module(f"{__name__}.{name}"))
     course = learner_course(course)
+    if not course.pages:
+        raise Faults([Fault("course.yml", 0, 0, "", "every page is for instructors")])
     worst_case = proven(course)
     files = _common_files(course, settings, own.RECORDER)
     extra, lacks = own.own_files(course, settings, sorted(files), schemas)
@@ -94,10 +96,8 @@ def _plain(picture: str) -> str:
 def told_plainly(course: Course, settings: Settings) -> str:
     """What the LMS receives, in words for the learner."""
     words = course.words
-    keys = (
-        "lms_receives",
-        f"lms_habits_{settings.report_habits}",
-        f"lms_judgement_{settings.report_judgement}",
-        "lms_keeps_answers",
-    )
+    habits, judgement = settings.report_habits, settings.report_judgement
+    kept = "others" if "none" in (habits, judgement) else "answers"
+    told = (f"lms_habits_{habits}", f"lms_judgement_{judgement}")
+    keys = ("lms_receives", *told, f"lms_keeps_{kept}")
     return " ".join(words[key] for key in keys)

@@ -24,6 +24,11 @@ class Option(Authored):
     avoid: bool = False
     harm: Words | None = None
 
+    @property
+    def reaches_for(self) -> str | None:
+        """The axis of its form, if it has one."""
+        return None if self.form == "none" else self.form
+
 
 class Model(QuestionModel):
     """A decision: it counts toward judgement on its focal axis."""
@@ -34,6 +39,7 @@ class Model(QuestionModel):
     focal: Axis
     practice: Practice | None = None
     objective: Objective | None = None
+    multi: bool = False  # weighs axes up on purpose: options may have weights beside the focal axis
     stem: Words
     options: Annotated[tuple[Option, ...], Field(min_length=3)]
 
@@ -55,14 +61,7 @@ class Model(QuestionModel):
 
     def question(self) -> activity.Question:
         options = tuple(
-            activity.Option(
-                id=one.id,
-                text=inline(one.text),
-                consequence=block(one.consequence),
-                why=inline(one.why),
-                is_harmful=one.avoid,
-                form=None if one.form == "none" else one.form,
-            )
+            activity.Option(one.id, inline(one.text), one.avoid, one.reaches_for)
             for one in self.options
         )
         return activity.Question(
@@ -71,7 +70,19 @@ class Model(QuestionModel):
             control=self.type,
             options=options,
             key=activity.WeightKey({one.id: one.w for one in self.options}),
+            remarks=tuple(_remark(one) for one in self.options),
             focal=self.focal,
             objective=self.objective,
             practice=self.practice,
         )
+
+
+def _remark(option: Option) -> activity.Remark:
+    return activity.Remark(
+        piece=option.id,
+        title="if_you_pick",
+        values={"text": inline(option.text)},
+        body=block(option.consequence),
+        why=inline(option.why),
+        note="avoid_note" if option.avoid else "",
+    )

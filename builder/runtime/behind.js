@@ -25,18 +25,73 @@
     return salt;
   }
 
+  /** Who keeps what is done: this browser alone, or an LMS with a log beside it for what it is not told. @param {{recorder: Recorder | null, log: Store | null}} session @param {Data} data @returns {{owned: boolean, persistent: boolean}} */
+  function keeper({ recorder, log }, data) {
+    const needsLog = !recorder || (!recorder.readOnly && Object.keys(data.questions).some((id) => course.codec.isLocal(data, id)));
+    return { owned: !recorder, persistent: !needsLog || !!log?.persistent };
+  }
+
   /** What the LMS is never given comes from here alone. @param {State} state @param {State} behind @param {Data} data */
   function bring(state, behind, data) {
     state.priv = behind.priv;
-    if (data.settings.report_habits !== 'none') return;
-    for (const [name, { kind, questions }] of Object.entries(data.activities)) {
-      if (kind !== 'inventory') continue;
-      for (const id of questions.filter((one) => behind.answers.has(one))) state.answers.set(id, /** @type {any} */ (behind.answers.get(id)));
-      state.rounds.set(name, behind.rounds.get(name) ?? new Set());
-      if (behind.submitted.has(name)) state.submitted.add(name);
-    }
-    state.sheets = behind.sheets;
+    for (const name of Object.keys(data.activities)) bringActivity(state, behind, data, name);
+    if (data.settings.report_habits === 'none') state.sheets = behind.sheets;
   }
 
-  course.behind = { bring, open };
+  /** @param {State} state @param {State} behind @param {Data} data @param {string} name */
+  function bringActivity(state, behind, data, name) {
+    const local = data.activities[name].questions.filter((id) => course.codec.isLocal(data, id));
+    if (!local.length) return;
+    for (const id of local) {
+      const one = behind.answers.get(id);
+      if (one) state.answers.set(id, one);
+    }
+    const round = local.filter((id) => behind.rounds.get(name)?.has(id));
+    state.rounds.set(name, new Set([...(state.rounds.get(name) ?? []), ...round]));
+    if (behind.submitted.has(name)) state.submitted.add(name);
+  }
+
+  /** A state with what this browser has besides; whatever the LMS has stays, above all its first answers. @param {State} state @param {State} behind @param {Data} data @returns {State} */
+  function joined(state, behind, data) {
+    const all = structuredClone(state);
+    for (const id of behind.pages) all.pages.add(id);
+    for (const [id, one] of behind.answers) all.answers.set(id, together(state.answers.get(id), one));
+    for (const name of Object.keys(data.activities)) joinActivity(all, state, behind, data, name);
+    joinSheets(all, behind);
+    if (behind.started !== null && behind.started < (all.started ?? Infinity)) Object.assign(all, { started: behind.started, seed: behind.seed });
+    return all;
+  }
+
+  /** The LMS knows no times: of what it sent, the latest answer may be older than this browser's. @param {Answer | undefined} had @param {Answer} one @returns {Answer} */
+  const together = (had, one) => ({ ...(had && had.at > one.at ? had : one), first: had ? had.first : one.first });
+
+  /** @param {State} all @param {State} state @param {State} behind @param {Data} data @param {string} name */
+  function joinActivity(all, state, behind, data, name) {
+    const { questions } = data.activities[name];
+    if (questions.some((id) => behind.answers.has(id) && !state.answers.has(id))) {
+      all.rounds.set(name, new Set([...(state.rounds.get(name) ?? []), ...(behind.rounds.get(name) ?? [])]));
+      if (behind.submitted.has(name)) all.submitted.add(name);
+    }
+    const taken = behind.quizzes.get(name);
+    if (taken) course.state.keepScore(all, name, data, Math.max(taken.best, state.quizzes.get(name)?.best ?? 0));
+  }
+
+  /** Into places that are free; a sheet that would take another's is left. @param {State} all @param {State} behind */
+  function joinSheets(all, behind) {
+    for (const sheet of [behind.sheets.pre, behind.sheets.post]) {
+      const effect = sheet && course.state.retake(all, sheet.day * course.state.DAY);
+      if (sheet && (effect === 'none' || (effect === 'adds' && !all.sheets.post))) course.state.keepSheet(all, sheet);
+    }
+  }
+
+  /** Whether this browser has anything besides. @param {State} state @param {State} behind @param {Data} data */
+  const hasMore = (state, behind, data) => amount(joined(state, behind, data)) > amount(state);
+
+  /** Grows with every page, answer, sheet and result. @param {State} state */
+  function amount({ pages, answers, sheets, quizzes }) {
+    const best = [...quizzes.values()].reduce((sum, one) => sum + one.best + 1, 0);
+    return pages.size + answers.size + Number(!!sheets.pre) + Number(!!sheets.post) + best;
+  }
+
+  course.behind = { bring, hasMore, joined, keeper, open };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -27,7 +27,10 @@ type Known = { answered: number; of: number; right: number; objectives: Record<s
 type Axis = { id: string; label: string; meaning: string; line: string; marker: string; pages: string[] };
 type Page = { id: string; title: string; minutes: number; url: string; kind: string; activities: string[]; objectives: string[] };
 type Activity = { kind: 'case' | 'inventory' | 'knowledge'; title: string; page: string; questions: string[]; scored: boolean };
-type Question = { control: string; options: string[]; focal: string | null; objective: string | null; practice: string | null; forms?: Record<string, string>; right?: string; avoid?: string };
+type Question = {
+  control: string; options: string[]; groups?: string[]; focal: string | null; objective: string | null; practice: string | null;
+  forms?: Record<string, string>; right?: any; avoid?: string; // right: a value
+};
 type CourseInstrument = Instrument & {
   kind: 'inventory' | 'judgement'; title: string; zone_words: string[]; axes_from?: number; activity?: string;
 };
@@ -43,29 +46,29 @@ type Data = {
 // What the learner did, and what follows from it.
 type LogEvent = { type: string; at?: number; [key: string]: any };
 type FinishedSheet = { day: number; answers: Record<string, any> };
+type Answer = { first: any; latest: any; at: number };
 type State = {
   started: number | null; seed: number; position: string | null; pages: Set<string>;
-  answers: Map<string, { first: any; latest: any; at: number }>; drafts: Map<string, any>;
+  answers: Map<string, Answer>; drafts: Map<string, any>;
   rounds: Map<string, Set<string>>; attempts: Map<string, number>; submitted: Set<string>;
   sheets: { pre: FinishedSheet | null; post: FinishedSheet | null };
   quizzes: Map<string, { first: number; best: number; of: number }>; priv: Record<string, any>;
 };
 type Advice = { reason: string; values: Record<string, string | number>; axis: string | null; pages: string[] };
 type Store = {
-  persistent: boolean; remote?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
+  persistent: boolean; remote?: boolean; owned?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
   replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
 };
 type App = {
-  data: Data; state: State; owned: boolean; // owned: kept by this browser, not by an LMS
+  data: Data; state: State; owned: boolean; loads: boolean; // owned: kept by this browser, not by an LMS; loads: takes a file
   link(page: string): string; record(...events: LogEvent[]): void;
   replace(document: any): Promise<void>; erase(): Promise<void>;
 };
 type View = { sync(): void };
 
 // What an LMS is told, in no format, and what keeps it there.
-type Interaction = {
-  id: string; control: string; value: any; right: string | null; credit: { best: number; avoid: number } | null; objective: string | null; at: number;
-};
+type Part = { id: string; type: string; response: string[][]; right: string[][] | null; result: string }; // pieces: ids, or a member and its group
+type Interaction = { id: string; objective: string | null; at: number; parts: Part[] };
 type Outcome = {
   status: string; score: number | null; location: string; interactions: Interaction[];
   objectives: { id: string; score: number; of: number; done: boolean }[];
@@ -76,6 +79,7 @@ type Recorder = {
   commit(): boolean; close(): void;
 };
 type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
+type Offer = { lost: boolean; more: boolean; take(): Promise<void>; decline(): Promise<void> }; // lost: the LMS's state cannot be read
 type FormView = { form: HTMLFormElement; app: App; id: string; kind: string; steps: HTMLElement[] };
 
 type Course = {
@@ -104,7 +108,7 @@ type Course = {
   answers: {
     credit(instrument: CourseInstrument, document: any, among?: string[]): { answered: number; of: number; percent: number | null };
     firstAnswers(document: any): Record<string, any>;
-    isAnswer(question: Question, value: any): boolean; knowledge(data: Data, name: string, document: any): Known;
+    knowledge(data: Data, name: string, document: any): Known;
     outcome(instrument: CourseInstrument, document: any): Result;
     sheet(instrument: CourseInstrument, document: any): Sheet;
   };
@@ -152,7 +156,10 @@ type Course = {
     bars(data: Data, rows: Row[]): Element; figure(caption: string, svg: Element, table: Element): HTMLElement;
     shares(scores: number[]): number[]; triangle(data: Data, rows: Row[]): Element;
   };
-  questions: { CONTROLS: Record<string, ControlKind>; shuffle(field: HTMLElement, key: string): void };
+  questions: {
+    CONTROLS: Record<string, ControlKind>; fault(question: Question, value: any): string | null; isAnswer(question: Question, value: any): boolean;
+    isRight(question: Question, value: any): boolean; pieces(value: any): string[][]; shuffle(field: HTMLElement, key: string): void;
+  };
   feedback: { sync(app: App, box: HTMLElement, shown: boolean): void };
   activity: { mount(form: HTMLFormElement, app: App): View };
   profile: { mount(page: HTMLElement, app: App): View };
@@ -163,16 +170,20 @@ type Course = {
     verdict(data: Data, instrument: CourseInstrument, result: Result, isFinished: boolean): HTMLElement[];
   };
   view: {
-    control(app: App, field: HTMLElement): ControlKind; present(view: FormView): HTMLElement | undefined;
-    sync(view: FormView): void;
+    INPUTS: string; present(view: FormView): HTMLElement | undefined; sync(view: FormView): void;
   };
   files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell?: (text: string) => void): Element[] };
   progress: { mount(app: App): View };
   theme: { mount(app: App): View };
-  port: { open(): Promise<Store | null> };
+  port: { open(): Store | null };
+  bytes: {
+    FORMS: Record<string, Form>; NAMES: string[]; base64(bytes: number[]): string; checksum(bytes: number[]): number;
+    list<T>(length: number, make: () => T): T[]; number(whole: number, length: number): number[];
+    take(bytes: number[], at: number, length: number): number; unbase64(text: string): number[] | null;
+  };
   codec: {
     encode(state: State, sent: Sent, data: Data): string;
-    decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null;
+    decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null; isLocal(data: Data, id: string): boolean;
   };
   outcome: { place(sent: Sent, interactions: Interaction[]): void; renumber(sent: Sent): void; report(state: State, data: Data): Outcome; upheld(status: string, stored: string): string };
   api: {
@@ -180,14 +191,27 @@ type Course = {
     succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
   };
   sha256(text: string): string;
-  behind: { bring(state: State, behind: State, data: Data): void; open(recorder: Recorder | null, data: Data): Promise<Store | null> };
+  behind: {
+    bring(state: State, behind: State, data: Data): void; hasMore(state: State, behind: State, data: Data): boolean;
+    joined(state: State, behind: State, data: Data): State;
+    keeper(session: { recorder: Recorder | null; log: Store | null }, data: Data): { owned: boolean; persistent: boolean };
+    open(recorder: Recorder | null, data: Data): Promise<Store | null>;
+  };
+  offer: { show(notice: HTMLElement, words: Record<string, string>, offer: Offer): void };
   recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };
 };
 type Row = Axis & { score: number; lo: number; hi: number; was?: number };
 type ControlKind = {
-  read(field: HTMLElement, id: string): any; write(field: HTMLElement, id: string, value: any): void;
-  fault(value: any): string | null; // the key of the words that say what is missing
+  form: 'option' | 'pair' | 'step' | 'list' | 'map'; // of its values: how bytes.js writes them
+  told: 'choice' | 'sequencing' | 'matching' | 'likert'; // to an LMS
+  keepsOrder?: boolean; // its options are not shuffled
+  read(field: HTMLElement, id: string): any; write(field: HTMLElement, id: string, value: any): void; // an answer, or what stands there of one
+  isAnswer(question: Question, value: any): boolean; // of any JSON value
+  fault?(value: any): string; // the key of the words for what is read and is no answer
+  remark(question: Question, value: any, piece: string): string | null; // the words that mark a remark, '' to open it without any, or null
 };
+type Entry = { first?: any; latest?: any; pre?: any; post?: any };
+type Form = { write(entry: Entry): number[]; read(next: (length: number) => number): Entry };
 
 declare var course: Course;
 declare function require(name: string): any;

@@ -8,6 +8,17 @@
 
   /** @param {HTMLElement} box @param {App} app @returns {{sync: () => void}} */
   function mount(box, app) {
+    let owned = app.owned;
+    let shown = fill(box, app);
+    return { sync() {
+      if (owned !== app.owned) shown = fill(box, app); // a shell says late who keeps the answers
+      owned = app.owned;
+      shown.stranger.replaceChildren(...(owned ? notYou(app, shown.tell) : []));
+    } };
+  }
+
+  /** @param {HTMLElement} box @param {App} app */
+  function fill(box, app) {
     const { words } = app.data;
     const eraseNote = words[app.owned ? 'erase_note' : 'erase_lms_note'];
     const message = element('p', { role: 'status', class: 'status' });
@@ -15,12 +26,12 @@
     const actions = [
       action(button(words.save_course, () => save(app, 'course', course.document.toDocument)), words.save_course_note),
       action(button(words.save_instructor, () => save(app, 'instructor', course.document.toInstructor)), words.save_instructor_note),
-      ...(app.owned ? [action(picker(app, tell), '')] : []), // an LMS's first answers are not replaced by a file
+      ...(app.loads ? [action(picker(app, tell), '')] : []), // an LMS's first answers are not replaced by a file
       action(button(words.erase, () => erase(app, words.erase_question, tell), 'course-button quiet'), eraseNote),
     ];
     const stranger = element('div', { class: 'stranger' });
     box.replaceChildren(stranger, element('ul', { class: 'file-actions' }, ...actions), message, element('p', { class: 'hint' }, words.shared_note));
-    return { sync: () => stranger.replaceChildren(...(app.owned ? notYou(app, tell) : [])) };
+    return { stranger, tell };
   }
 
   /** @param {Element} control @param {string} note */

@@ -3,16 +3,19 @@
 (function (course) {
   'use strict';
 
-  const PATIENCE = 1500; // ms; a page opened alone has no shell to wait for
+  const { element, one } = course.dom;
+  const FRAME = 'course-page'; // our shell's frame is known by its name, since a page may not look at what frames it
+  const PATIENCE = 1500; // ms
 
-  /** @returns {Promise<Store | null>} null: no shell of ours frames this page */
-  async function open() {
-    if (window.parent === window) return null;
-    const port = await shake(window.parent);
-    return port && remote(port);
+  /** @returns {Store | null} null: no shell of ours frames this page */
+  function open() {
+    if (window.parent === window || window.name !== FRAME) return null;
+    const port = shake(window.parent);
+    announce(port);
+    return remote(port);
   }
 
-  /** @param {Window} shell @returns {Promise<MessagePort | null>} */
+  /** However long an LMS holds the shell up: kept elsewhere, answers would be lost to the LMS. @param {Window} shell @returns {Promise<MessagePort>} */
   function shake(shell) {
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
     return new Promise((resolve) => {
@@ -24,23 +27,40 @@
       };
       addEventListener('message', listen);
       shell.postMessage({ course: 'hello', nonce }, self.origin === 'null' ? '*' : self.origin);
-      setTimeout(() => { removeEventListener('message', listen); resolve(null); }, PATIENCE);
     });
   }
 
-  /** @param {MessagePort} port @returns {Store} */
-  function remote(port) {
-    return {
+  /** Says so while nobody answers. @param {Promise<MessagePort>} port */
+  function announce(port) {
+    const banner = element('p', { class: 'storage-banner', role: 'alert' }, course.data.words.lms_not_saved);
+    const timer = setTimeout(() => one(document, 'article, main')?.prepend(banner), PATIENCE);
+    port.then(() => { clearTimeout(timer); banner.remove(); });
+  }
+
+  /** What is recorded before the shell answers is sent when it does. @param {Promise<MessagePort>} opened @returns {Store} */
+  function remote(opened) {
+    const send = async (/** @type {any} */ message) => (await opened).postMessage(message);
+    /** @type {Store} */
+    const store = {
       persistent: true,
       remote: true,
-      append: async (events) => port.postMessage({ type: 'append', events }),
-      replace: async () => port.postMessage({ type: 'erase' }), // a page behind an LMS loads no files
+      owned: false,
+      append: (events) => send({ type: 'append', events }),
+      replace: () => send({ type: 'erase' }), // a page in a shell loads no files
       onForeign() {},
-      read: () => new Promise((resolve) => {
-        port.onmessage = ({ data: message }) => message?.type === 'state' && resolve([{ type: 'load', state: message.state }]);
-        port.postMessage({ type: 'read' });
-      }),
+      async read() {
+        const port = await opened;
+        return new Promise((resolve) => {
+          port.onmessage = ({ data: message }) => {
+            if (message?.type !== 'state') return;
+            Object.assign(store, { owned: message.owned, persistent: message.persistent });
+            resolve([{ type: 'load', state: message.state }]);
+          };
+          port.postMessage({ type: 'read' });
+        });
+      },
     };
+    return store;
   }
 
   course.port = { open };

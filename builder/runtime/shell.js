@@ -3,7 +3,7 @@
 (function (course) {
   'use strict';
 
-  const { button, element } = course.dom;
+  const { button } = course.dom;
   const { data } = course;
   const HEARTBEAT = 240000; // ms; under the idle limits of LMSs
   const RETRY = 1000;
@@ -24,11 +24,11 @@
     const session = begun(recorder, kept, log, behind);
     answerPages(session);
     show(session);
-    if (!recorder) return tell('lms_missing', true);
+    if (!recorder) return tell(log?.persistent ? 'lms_missing' : 'lms_nowhere', true);
     keepAlive(session, recorder);
     if (recorder.readOnly) return tell('lms_review');
     save(session);
-    if (!kept && (recorder.suspended || behind.answers.size)) offer(session, recorder, behind);
+    offer(session, !kept && recorder.suspended !== '', behind);
     return undefined;
   }
 
@@ -50,23 +50,26 @@
     frame.src = page.url;
   }
 
-  /** Says what the LMS lost, and offers what this browser still has. @param {Session} session @param {Recorder} recorder @param {State} behind */
-  function offer(session, recorder, behind) {
-    const restore = button(data.words.lms_restore, async () => {
-      notice.replaceChildren();
-      session.state = course.document.restore(await session.log?.read() ?? [], data); // with what was answered since
+  /** Says what the LMS lost, and offers what only this browser has: again at every launch, until it is taken up or discarded. @param {Session} session @param {boolean} lost @param {State} behind */
+  function offer(session, lost, behind) {
+    const take = async () => {
+      const held = course.document.restore(await session.log?.read() ?? [], data); // with what was answered since
+      session.state = course.behind.joined(session.state, held, data);
       save(session);
       show(session);
-    }, 'course-link');
-    const lost = recorder.suspended ? [element('span', {}, data.words.lms_lost)] : [];
-    notice.replaceChildren(...lost, ...(behind.answers.size ? [restore] : []));
+    };
+    const decline = async () => session.log?.replace([{ type: 'load', document: course.document.toDocument(session.state, data) }]);
+    course.offer.show(notice, data.words, { lost, more: course.behind.hasMore(session.state, behind, data), take, decline });
   }
 
   /** @param {Session} session @param {Recorder} recorder */
   function keepAlive(session, recorder) {
     setInterval(() => document.visibilityState === 'visible' && save(session), HEARTBEAT);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save(session));
-    addEventListener('pagehide', () => recorder.close());
+    addEventListener('pagehide', () => {
+      if (session.tries) save(session); // the last chance for what the LMS has refused so far
+      recorder.close();
+    });
     addEventListener('pageshow', (event) => event.persisted && location.reload());
     line.after(button(data.words.lms_exit, () => leave(session, recorder), 'course-link shell-exit'));
   }
@@ -95,7 +98,7 @@
 
   /** @param {Session} session @param {MessagePort} port @param {any} request */
   function answer(session, port, request) {
-    if (request?.type === 'read') port.postMessage({ type: 'state', state: session.state });
+    if (request?.type === 'read') port.postMessage({ type: 'state', state: session.state, ...course.behind.keeper(session, data) });
     if (request?.type === 'erase') erase(session);
     if (request?.type !== 'append' || !Array.isArray(request.events)) return;
     const events = request.events.filter(isEvent);
@@ -108,6 +111,7 @@
   function erase(session) {
     const { recorder, state, sent, log } = session;
     log?.replace([]);
+    notice.replaceChildren();
     const received = recorder && course.codec.decode(course.codec.encode(state, sent, data), data);
     session.state = received ? course.document.toState(received.document, data) : course.state.empty();
   }

@@ -14,8 +14,8 @@
   }
 
   async function start() {
-    const store = (await course.port.open()) ?? (await course.store.open(data.id));
-    const app = { data, link, state: course.state.empty(), owned: !store.remote, record, replace, erase };
+    const store = course.port.open() ?? (await course.store.open(data.id));
+    const app = { data, link, state: course.state.empty(), get owned() { return !store.remote || !!store.owned; }, loads: !store.remote, record, replace, erase };
     const views = mountAll(app);
     const sync = () => views.forEach((view) => view.sync());
     let made = 0;
@@ -34,7 +34,7 @@
     /** @param {any[]} events */
     function keep(events) {
       made += 1;
-      const write = store.append(events).catch(() => warn());
+      const write = store.append(events).catch(() => warn('storage_denied'));
       pending = Promise.all([pending, write]);
     }
 
@@ -67,7 +67,8 @@
     }
 
     await begin();
-    if (!store.persistent) warn();
+    const trouble = troubleOf(store);
+    if (trouble) warn(trouble);
     const page = data.pages.find((one) => new URL(link(one.id)).pathname === location.pathname);
     if (page && !(app.state.position === page.id && app.state.pages.has(page.id))) record({ type: 'page', id: page.id });
     store.onForeign(refresh);
@@ -85,10 +86,16 @@
     return [...forms, ...profiles, ...files, course.progress.mount(app), course.theme.mount(app)];
   }
 
-  /** Says plainly that nothing is kept. */
-  function warn() {
+  /** What is not kept, or not by those who should; only packages have settings. @param {Store} store @returns {string | null} */
+  function troubleOf({ persistent, remote, owned }) {
+    if (!persistent) return remote && !owned ? 'lms_not_kept' : 'storage_denied';
+    return remote || !data.settings ? null : 'lms_missing';
+  }
+
+  /** Says so plainly. @param {string} key */
+  function warn(key) {
     if (one(document, '.storage-banner')) return;
-    one(document, 'article, main')?.prepend(element('p', { class: 'storage-banner', role: 'alert' }, data.words.storage_denied));
+    one(document, 'article, main')?.prepend(element('p', { class: 'storage-banner', role: 'alert' }, data.words[key]));
   }
 
   start();

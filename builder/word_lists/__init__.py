@@ -2,32 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from builder.reading import words
+
 FOLDER = Path(__file__).parent
 
 
-def word_list(language: str, name: str) -> frozenset[str]:
-    """The words of one list."""
-    return frozenset(_lists(language).get(name, ()))
+@dataclass(frozen=True)
+class WordList:
+    """Words, phrases, and with `*` how words begin or end."""
+
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+    def found_in(self, text: str) -> list[str]:
+        """The words of the text that are on the list, and the phrases."""
+        said = words(text)
+        spaced = f" {' '.join(said)} " if self.phrases else ""
+        phrases = {phrase for phrase in self.phrases if f" {phrase} " in spaced}
+        return sorted(phrases | {word for word in said if self.has(word)})
+
+    def has(self, word: str) -> bool:
+        return word in self.whole or word.startswith(self.starts) or word.endswith(self.ends)
 
 
-def touchy_words(language: str) -> dict[str, list[str]]:
+@cache
+def word_list(language: str, name: str) -> WordList:
+    """One list of a language."""
+    return _listed(_lists(language).get(name, ()))
+
+
+@cache
+def touchy_words(language: str) -> dict[str, WordList]:
     """Words that may shut people out, by what they touch on."""
-    return dict(_lists(language).get("fairness", {}))
+    return {group: _listed(words) for group, words in _lists(language).get("fairness", {}).items()}
 
 
-def spellings(language: str) -> dict[str, str]:
-    """Spellings of another country, and how the course writes them."""
-    return dict(_lists(language).get("spellings", {}))
+def spellings(language: str, style: str) -> dict[str, str]:
+    """How other countries spell, and how a style does; with `*` how the words begin."""
+    return dict(_lists(language).get("spellings", {}).get(style, {}))
+
+
+def _listed(entries: Iterable[str]) -> WordList:
+    found = list(entries)
+    return WordList(
+        whole=frozenset(one for one in found if "*" not in one and " " not in one),
+        starts=tuple(one[:-1] for one in found if one.endswith("*")),
+        ends=tuple(one[1:] for one in found if one.startswith("*")),
+        phrases=tuple(one for one in found if " " in one),
+    )
 
 
 @cache
 def _lists(language: str) -> dict[str, Any]:
     path = FOLDER / f"{language}.yml"
-    found = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    text = path.read_text("utf-8") if path.exists() else "{}"
+    found = yaml.load(text, Loader=yaml.BaseLoader)  # every entry is a word, `no` and `on` too
     return dict(found)

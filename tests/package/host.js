@@ -17,7 +17,9 @@ if (asked.get('mastery')) inner.cmi.student_data.mastery_score = asked.get('mast
 
 window.calls = [];
 window.failing = Number(asked.get('failing') ?? 0); // how many commits fail from now on
-let [over, broken] = [false, false]; // broken: the last call failed by order
+window.refusing = 0; // how many values are refused from now on
+const unreadable = asked.get('unreadable'); // an error code: every state reads as empty, with it
+let [over, broken] = [false, '']; // broken: the error of the last call, which failed by order
 
 function keep() {
   localStorage.setItem(KEY, JSON.stringify(inner.cmi));
@@ -27,12 +29,11 @@ function keep() {
 /** What the real API says, or what the fault that was asked for makes of it. */
 function spoken(name, values) {
   if (FAULTS.includes('throwing')) throw new Error('the LMS is broken');
-  if (name === 'LMSGetLastError' && broken) return '101';
-  broken = name === 'LMSCommit' && window.failing > 0;
-  if (broken) {
-    window.failing -= 1;
-    return 'false';
-  }
+  if (name === 'LMSGetLastError' && broken) return broken;
+  broken = '';
+  if (name === 'LMSGetValue' && values[0] === 'cmi.suspend_data' && unreadable) return unread();
+  if (name === 'LMSCommit' && window.failing > 0) return refused('failing');
+  if (name === 'LMSSetValue' && window.refusing > 0) return refused('refusing');
   const given = inner[name](...values);
   if (FAULTS.includes('no counts') && COUNTS.includes(values[0])) return '';
   if (FAULTS.includes('booleans') && name !== 'LMSGetValue') return given === 'true';
@@ -40,11 +41,22 @@ function spoken(name, values) {
   return given;
 }
 
+function unread() {
+  broken = unreadable;
+  return '';
+}
+
+function refused(counter) {
+  window[counter] -= 1;
+  broken = '101';
+  return 'false';
+}
+
 function noted(name) {
   return (...values) => {
     if (over) localStorage.setItem(`${KEY}:late`, name);
     const given = spoken(name, values);
-    const lastError = name === 'LMSGetLastError' ? '' : String(broken ? 101 : inner.LMSGetLastError());
+    const lastError = name === 'LMSGetLastError' ? '' : String(broken || inner.LMSGetLastError());
     window.calls.push([name, ...values, String(given), lastError]);
     if (String(given) !== 'false' || FAULTS.includes('false with error 0')) {
       if (name === 'LMSCommit' || name === 'LMSFinish') keep();

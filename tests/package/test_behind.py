@@ -13,6 +13,7 @@ from tests.package.expected import Answers, drawn_answers
 from tests.package.lms import Lms
 
 HABITS, CHECK = "turns", "two-voices-check"
+CASE = "late-report"
 LOSE = """([key, text]) => {
   const cmi = JSON.parse(localStorage.getItem(key));
   cmi.suspend_data = text;
@@ -32,6 +33,16 @@ def lost(lms: Lms, text: str = "") -> Lms:
     return relaunched(lms, text)
 
 
+def older(lms: Lms) -> Lms:
+    """Habits reach the LMS, a check does not any more: the LMS launches again as it was before."""
+    lms.launch()
+    lms.take(HABITS, answers(lms.course, HABITS))
+    before = lms.stored()["suspend_data"]
+    lms.take(CHECK, answers(lms.course, CHECK))
+    lms.close()
+    return relaunched(lms, before)
+
+
 def relaunched(lms: Lms, text: str = "") -> Lms:
     page = lms.context.new_page()
     page.goto(f"{lms.base}/nest.html?depth=1&to=about:blank")
@@ -44,7 +55,8 @@ def relaunched(lms: Lms, text: str = "") -> Lms:
 def test_one_click_brings_back_what_the_lms_lost(text: str, small: Course, new_lms: NewLms) -> None:
     lms = lost(new_lms(small, "small"), text)
     notice = lms.shell.locator("#course-notice")
-    expect(notice.get_by_role("button")).to_have_text(small.words["lms_restore"])
+    offered = [small.words["lms_restore"], small.words["lms_decline"]]
+    expect(notice.get_by_role("button")).to_have_text(offered)
     assert (small.words["lms_lost"] in notice.inner_text()) is bool(text)
     lms.take(CHECK, answers(small, CHECK))
     lms.restore()
@@ -55,6 +67,59 @@ def test_one_click_brings_back_what_the_lms_lost(text: str, small: Course, new_l
     given = {**answers(small, HABITS), **answers(small, CHECK)}
     assert {id: one["latest"] for id, one in lms.saved().answers.items()} == given
     assert lms.refused() == []
+
+
+def test_what_an_older_state_of_the_lms_lacks_is_offered_and_its_first_answers_stay(
+    small: Course, new_lms: NewLms
+) -> None:
+    lms = older(new_lms(small, "small"))
+    notice = lms.shell.locator("#course-notice")
+    expect(notice).to_contain_text(small.words["lms_behind"])
+    first = lms.saved().answers
+    lms.restore()
+    lms.settle()
+    saved = lms.saved()
+    assert {id: saved.answers[id] for id in first} == first
+    assert saved.quizzes == {CHECK: (3, 3)}
+    assert lms.stored()["core"]["lesson_status"] == "passed"
+    lms.go(CASE)
+    expect(notice).to_be_hidden()
+    lms.close()
+    lms.launch()
+    lms.go(HABITS)
+    expect(lms.shell.locator("#course-notice")).to_be_hidden()
+
+
+def test_an_offer_outlives_saves_and_launches_until_it_is_taken_up(
+    small: Course, new_lms: NewLms
+) -> None:
+    lms = lost(new_lms(small, "small"))
+    for _ in range(2):
+        lms.take(CASE, answers(small, CASE))
+        lms.close()
+        lms.launch()
+        lms.ready()
+    lms.restore()
+    lms.settle()
+    assert set(lms.saved().answers) == {*answers(small, HABITS), *answers(small, CASE)}
+    assert lms.saved().days[1] > 0
+
+
+def test_an_offer_that_is_discarded_after_a_question_is_not_made_again(
+    small: Course, new_lms: NewLms
+) -> None:
+    lms = lost(new_lms(small, "small"))
+    lms.take(CASE, answers(small, CASE))
+    for button in ("cancel", "lms_decline"):
+        lms.notice(small.words["lms_decline"]).click()
+        dialog = lms.shell.locator("dialog.course-dialog")
+        dialog.get_by_role("button", name=small.words[button], exact=True).click()
+        expect(lms.shell.locator("#course-notice")).to_be_visible(visible=button == "cancel")
+    lms.close()
+    lms.launch()
+    lms.ready()
+    expect(lms.shell.locator("#course-notice")).to_be_hidden()
+    assert set(lms.saved().answers) == set(answers(small, CASE))
 
 
 @pytest.mark.parametrize("learner", ["", "guest", " Anonymous ", "0"])

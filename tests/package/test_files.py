@@ -177,6 +177,27 @@ def test_without_the_schemas_the_zip_is_made_and_the_command_says_so(tmp_path: P
     assert len(zipfile.ZipFile(with_schemas).namelist()) == len(names) + 4
 
 
+@pytest.mark.parametrize("left", [(), ("npm",)], ids=["neither node nor npm", "npm alone"])
+def test_on_a_machine_without_node_make_packs_the_course_and_says_what_is_missing(
+    left: tuple[str, ...], tmp_path: Path
+) -> None:
+    root = copy_course(TINY, tmp_path / "course")
+    shutil.copy(ROOT / "Makefile", root)
+    (root / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "bin").mkdir()
+    for name in left:
+        (tmp_path / "bin" / name).write_text("#!/usr/bin/env node\n")
+        (tmp_path / "bin" / name).chmod(0o755)
+    make = shutil.which("make")
+    assert make
+    command = [make, "-o", ".venv/course.stamp", "course"]  # that stamp is up to date
+    environment = os.environ | {"PATH": str(tmp_path / "bin")}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Packed without the XSD files (Node's packages hold them)" in done.stdout
+    assert (root / "dist" / "two-voices-scorm12.zip").is_file()
+
+
 def test_a_failed_export_leaves_the_last_good_zip(tmp_path: Path) -> None:
     root = copy_course(TINY, tmp_path / "course")
     before = export(root).read_bytes()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from builder.course import Course
 from tests.package.conftest import NewLms, Shelf
@@ -40,6 +40,16 @@ SHAKE = """() => new Promise((resolve) => {
   });
   parent.postMessage({course: 'hello', nonce: 'a test'}, origin);
 })"""
+HOLD_BACK = """addEventListener('message', (event) => {
+  const {data, origin, source} = event;
+  if (!globalThis.holding) return;
+  event.stopImmediatePropagation();
+  globalThis.release = () => {
+    globalThis.holding = false;
+    dispatchEvent(new MessageEvent('message', {data, origin, source}));
+  };
+});"""
+STORES = "indexedDB.databases().then(all => all.map(one => one.name))"
 MALFORMED: list[Any] = [
     None, 0, "read", [], {}, {"type": "append"}, {"type": "append", "events": "all"},
     {"type": "append", "events": [None, 1, "x", [], {"type": "load", "state": {}}]},
@@ -122,13 +132,46 @@ def test_a_welcome_with_a_wrong_nonce_is_not_believed(
     shelf: Shelf, small: Course, context: BrowserContext
 ) -> None:
     page = context.new_page()
-    page.goto(f"{shelf.base}/nest.html?depth=1&to=small/pages/turns.html")
+    page.goto(f"{shelf.base}/nest.html?depth=1&to=small/pages/turns.html&name=course-page")
     page.evaluate("globalThis.heard = []")
     page.evaluate(SPEAK)
     inner = page.frame_locator("iframe")
-    inner.locator("html[data-course=ready]").wait_for(state="attached")
+    expect(inner.locator(".storage-banner")).to_have_text(small.words["lms_not_saved"])
     inner.locator("input[name=li1][value='3']").check()
     assert page.evaluate("heard") == []
+    assert page.evaluate(STORES) == []
+
+
+def test_a_late_welcome_is_taken_and_no_pick_made_meanwhile_is_lost(
+    small: Course, new_lms: NewLms
+) -> None:
+    lms = new_lms(small, "small")
+    lms.context.add_init_script(HOLD_BACK)
+    lms.launch().ready()
+    lms.shell.evaluate("globalThis.holding = true")
+    lms.head_for("turns")
+    shown = lms.shell.frame_locator("#course-page")
+    shown.locator("form.live input[name=li1][value='3']").check()
+    expect(shown.locator(".storage-banner")).to_have_text(small.words["lms_not_saved"])
+    shown.locator("input[name=li2][value='2']").check()
+    lms.shell.evaluate("release()")
+    lms.ready()
+    expect(shown.locator(".storage-banner")).to_have_count(0)
+    assert lms.answers_shown() == {"li1": "3", "li2": "2"}
+    lms.settle()
+    assert {id: one["latest"] for id, one in lms.saved().answers.items()} == {"li1": 3, "li2": 2}
+    assert lms.saved().position == "turns"
+    assert f"course:{small.outline.id}" not in lms.shell.evaluate(STORES)
+
+
+@pytest.mark.parametrize("frame", ["", "nest.html?depth=1&to="])
+def test_a_page_that_no_shell_frames_says_that_no_lms_hears_of_it(
+    frame: str, shelf: Shelf, small: Course, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(f"{shelf.base}/{frame}small/pages/turns.html")
+    shown: Any = page.frame_locator("iframe") if frame else page
+    expect(shown.locator(".storage-banner")).to_have_text(small.words["lms_missing"])
 
 
 def test_malformed_messages_on_the_port_do_nothing(small: Course, new_lms: NewLms) -> None:

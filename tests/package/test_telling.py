@@ -6,11 +6,20 @@ import random
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from builder.course import Course
 from tests.courses import TINY
 from tests.package.conftest import NewLms, Shelf
-from tests.package.expected import Answers, Learner, drawn_answers, interactions, objectives
+from tests.package.expected import (
+    TYPES,
+    Answers,
+    Learner,
+    drawn_answers,
+    interactions,
+    objectives,
+    wrong,
+)
 from tests.package.lms import Lms
 from tests.package.test_playing import told
 
@@ -28,9 +37,7 @@ def check(course: Course, skill: float) -> Answers:
     answers = drawn_answers(course, CHECK, random.Random(1), skill=1)
     if skill:
         return answers
-    questions = course.activities[CHECK].questions
-    others = {one.id: [option.id for option in one.options] for one in questions}
-    return {id: next(o for o in others[id] if o != right) for id, right in answers.items()}
+    return {one.id: wrong(one) for one in course.activities[CHECK].questions}
 
 
 def everything(lms: Lms, skill: float) -> Learner:
@@ -117,48 +124,65 @@ def test_of_habits_and_judgement_an_lms_hears_as_much_as_is_set(
         if setting != "none" or not id.startswith(INSTRUMENTS[kind])
     }
     assert {one["id"] for one in cmi["objectives"].values()} == set(expected)
-    controls = {"choose-one"} | ({CONTROLS[kind]} if setting == "items" else set())
+    controls = set(TYPES) | ({CONTROLS[kind]} if setting == "items" else set())
     assert told(cmi) == interactions(learner, told=controls)
     assert lms.refused() == []
     kept = {course.questions[id].control for id in saved.answers}
-    assert ("frequency" in kept) is not (kind == "habits" and setting == "none")
+    assert (CONTROLS[kind] in kept) is (setting != "none")
+    assert len(kept) == 3 - (setting == "none")
 
 
-def test_habits_that_no_lms_may_know_stay_in_this_browser_and_go_nowhere(
-    shelf: Shelf, new_lms: NewLms
+@pytest.mark.parametrize("kind", CONTROLS)
+def test_what_no_lms_may_know_stays_in_this_browser_and_goes_nowhere(
+    kind: str, shelf: Shelf, new_lms: NewLms
 ) -> None:
-    course, name = packed(shelf, "--report-habits", "none")
+    course, name = packed(shelf, f"--report-{kind}", "none")
     lms = new_lms(course, name).launch(mastery="60")
     everything(lms, 1)
-    statements = {id for id, one in course.questions.items() if one.control == "frequency"}
-    assert not statements & set(lms.saved().answers)
-    assert lms.saved().days[1:] == (0, 0)
+    private = {id for id, one in course.questions.items() if one.control == CONTROLS[kind]}
+    assert not private & set(lms.saved().answers)
+    assert (lms.saved().days[1] > 0) is (kind == "judgement")
+    names = tuple(id.replace("-", "_") for id in private)
     sent = [one[2] for one in lms.calls("LMSSetValue")]
-    assert not any(one in statements or one.startswith("turns_") for one in sent)
-    lms.go(HABITS)
-    shown = lms.answers_shown()
-    assert set(shown) == statements
+    assert not any(one.startswith((*names, INSTRUMENTS[kind])) for one in sent)
+    shown = private_shown(lms, kind)
+    assert len(shown) == len(private) * (2 if kind == "judgement" else 1)
     lms.close()
     lms.launch(mastery="60")
-    lms.go(HABITS)
-    assert lms.answers_shown() == shown
+    assert private_shown(lms, kind) == shown
+    expect(lms.ready().locator(".storage-banner")).to_have_count(0)
     stranger = new_lms(course, name, "bob").launch()
-    stranger.go(HABITS)
-    assert stranger.answers_shown() == {}
+    assert private_shown(stranger, kind) == {}
+
+
+def private_shown(lms: Lms, kind: str) -> dict[str, str]:
+    lms.go(HABITS if kind == "habits" else CASE)
+    return lms.answers_shown()
 
 
 @pytest.mark.parametrize("setting", ["none", "axes", "items"])
 def test_the_first_page_and_the_profile_say_what_this_lms_receives(
     setting: str, shelf: Shelf, new_lms: NewLms
 ) -> None:
-    course, name = packed(shelf, "--report-habits", setting)
+    course, name = packed(shelf, "--report-habits", setting, "--report-judgement", setting)
     lms = new_lms(course, name).launch()
+    keys = ("lms_habits_", "lms_judgement_")
+    kept = "lms_keeps_others" if setting == "none" else "lms_keeps_answers"
     for page in (course.pages[0].id, "profile"):
         text = lms.go(page).locator("article").inner_text()
         assert course.words["lms_receives"].split(".")[0] in text
-        assert course.words[f"lms_habits_{setting}"] in text
-        assert course.words["lms_keeps_answers"] in text
+        assert all(course.words[key + setting] in text for key in keys)
+        assert course.words[kept] in text
         assert course.words["profile_private"] not in text
+
+
+def test_what_no_lms_may_know_and_nobody_can_keep_is_told_to_be_lost(
+    shelf: Shelf, new_lms: NewLms
+) -> None:
+    course, name = packed(shelf, "--report-habits", "none")
+    lms = new_lms(course, name, "guest").launch()
+    banner = lms.ready().locator(".storage-banner")
+    expect(banner).to_have_text(course.words["lms_not_kept"])
 
 
 @pytest.mark.parametrize("stored", ["passed", "completed"])

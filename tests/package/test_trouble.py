@@ -12,7 +12,7 @@ from playwright.sync_api import Error, expect
 
 from builder.course import Course
 from tests.package.conftest import NewLms
-from tests.package.expected import Learner, drawn_answers, interactions, objectives
+from tests.package.expected import TYPES, Learner, drawn_answers, interactions, objectives
 from tests.package.lms import Lms
 from tests.package.test_playing import told
 
@@ -41,7 +41,7 @@ def play(lms: Lms) -> Learner:
 def holds(lms: Lms, learner: Learner) -> None:
     cmi = lms.stored()
     assert cmi["core"]["lesson_status"] == "passed"
-    assert told(cmi) == interactions(learner, told={"choose-one"})
+    assert told(cmi) == interactions(learner, told=set(TYPES))
     assert {one["id"] for one in cmi["objectives"].values()} == set(objectives(learner))
 
 
@@ -71,23 +71,6 @@ def test_an_api_in_the_window_that_opened_ours_is_found(small: Course, new_lms: 
     popup = next(one for one in lms.context.pages if one != lms.page)
     expect(popup.locator("#course-saved")).to_have_text(small.words["lms_saved"])
     assert lms.stored()["core"]["lesson_status"] == "incomplete"
-
-
-@pytest.mark.parametrize("fault", ["missing", "throwing"])
-def test_without_an_lms_that_works_the_course_says_so_and_keeps_answers_here(
-    fault: str, small: Course, new_lms: NewLms
-) -> None:
-    lms = new_lms(small, "small").launch(faults=fault)
-    play(lms)
-    assert lms.line.inner_text() == small.words["lms_missing"]
-    assert "bad" in (lms.line.get_attribute("class") or "")
-    lms.go(HABITS)
-    shown = lms.answers_shown()
-    lms.close()
-    assert lms.stored() is None
-    lms.launch(faults=fault)
-    lms.go(HABITS)
-    assert lms.answers_shown() == shown != {}
 
 
 def test_objectives_that_the_lms_made_keep_their_places(small: Course, new_lms: NewLms) -> None:
@@ -130,6 +113,21 @@ def test_the_course_is_not_left_while_the_lms_does_not_take_it(
     lms.page.evaluate("failing = 0")
     lms.shell.locator(".shell-exit").click()
     expect(lms.line).to_have_text(small.words["lms_left"])
+    assert len(lms.calls("LMSFinish")) == 1
+
+
+def test_what_the_lms_refused_is_told_again_when_the_tab_closes(
+    small: Course, new_lms: NewLms
+) -> None:
+    lms = new_lms(small, "small").launch()
+    lms.go(HABITS)
+    lms.page.wait_for_function(COMMITTED, arg=HABITS)
+    lms.settle()
+    lms.page.evaluate("refusing = 9")
+    lms.ready().locator("[data-question] input").first.click()
+    expect(lms.line).to_have_text(small.words["lms_not_saved"])
+    lms.page.evaluate("refusing = 0; document.getElementById('sco').remove()")
+    assert len(lms.saved().answers) == 1
     assert len(lms.calls("LMSFinish")) == 1
 
 

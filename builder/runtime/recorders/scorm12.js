@@ -5,6 +5,7 @@
 
   const { call, succeeded, wait } = course.api;
   const ESSENTIAL = ['cmi.core.lesson_status', 'cmi.suspend_data'];
+  const UNSET = ['201', '301', '401', '403']; // errors by which LMSs tell that they do not know an element, or have no value yet
   const OVER = 'courseSessionIsOver'; // outlives a reload of our frame
   const FINAL = ['completed', 'passed'];
   const LOCATION = 255;
@@ -14,7 +15,7 @@
   async function connect() {
     const api = await wait(window, 'API');
     if (!api || api[OVER] || !succeeded(api, call(api, 'LMSInitialize', ''), 'LMSGetLastError')) return null;
-    if (ESSENTIAL.some((name) => call(api, 'LMSGetValue', name) === null)) return null; // else it would seem a first visit
+    if (!ESSENTIAL.every((name) => isReadable(api, name))) return null; // else it would seem a first visit
     const get = (/** @type {string} */ name) => call(api, 'LMSGetValue', name) ?? '';
     const session = { api, get, sent: new Map(), objectives: objectivesOf(get), begun: Date.now(), over: false };
     const mode = get('cmi.core.lesson_mode').toLowerCase();
@@ -29,6 +30,14 @@
       commit: () => readOnly || commit(session),
       close: () => close(session, readOnly),
     };
+  }
+
+  /** Whether an element has a value, or is empty by no fault. @param {any} api @param {string} name */
+  function isReadable(api, name) {
+    const given = call(api, 'LMSGetValue', name);
+    if (given !== '') return given !== null;
+    const error = call(api, 'LMSGetLastError') ?? '';
+    return !/^[1-9]\d*$/.test(error) || UNSET.includes(error);
   }
 
   /** @param {string} text @returns {number | null} some LMSs do not count */
@@ -103,21 +112,15 @@
   }
 
   /** @param {Interaction} one @returns {Record<string, string>[]} elements in the order that LMSs ask for */
-  function parts({ id, control, value, right, credit, objective: aim }) {
+  function parts({ objective: aim, parts: told }) {
     const tied = /** @type {Record<string, string>} */ (aim ? { 'objectives.0.id': safe(`objective_${aim}`) } : {});
-    if (control === 'best-and-avoid') {
-      return ['best', 'avoid'].map((pick) => ({
-        id: safe(`${id}_${pick}`), type: 'choice', ...tied, student_response: String(value[pick]),
-        result: credit ? String(credit[/** @type {'best' | 'avoid'} */ (pick)]) : 'neutral',
-      }));
-    }
-    if (control === 'frequency') return [{ id: safe(id), type: 'likert', student_response: String(value).slice(0, 1), result: 'neutral' }];
-    return [{
-      id: safe(id), type: 'choice', ...tied, 'correct_responses.0.pattern': String(right), student_response: String(value),
-      result: value === right ? 'correct' : 'wrong',
-    }];
+    return told.map(({ id, type, response, right, result }) => ({
+      id: safe(id), type, ...tied, ...(right ? { 'correct_responses.0.pattern': joined(right) } : {}), student_response: joined(response), result,
+    }));
   }
 
+  /** `a`, `a,b` or `a.o,b.p`: each id is one character. @param {string[][]} pieces */
+  const joined = (pieces) => pieces.map((ids) => ids.map((id) => id.slice(0, 1)).join('.')).join(',');
   const safe = (/** @type {string} */ id) => id.replaceAll('-', '_').slice(0, 255);
   const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
 
