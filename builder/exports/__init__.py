@@ -97,7 +97,6 @@ def told_plainly(course: Course, settings: Settings) -> str:
     """What the LMS receives, in words for the learner."""
     words = course.words
     habits, judgement = settings.report_habits, settings.report_judgement
-    kept = "others" if "none" in (habits, judgement) else "answers"
-    told = (f"lms_habits_{habits}", f"lms_judgement_{judgement}")
-    keys = ("lms_receives", *told, f"lms_keeps_{kept}")
+    kept = "lms_keeps_others" if "none" in (habits, judgement) else "lms_keeps_answers"
+    keys = ("lms_receives", f"lms_habits_{habits}", f"lms_judgement_{judgement}", kept)
     return " ".join(words[key] for key in keys)
