@@ -7,9 +7,11 @@ from itertools import chain
 from pathlib import Path
 
 import builder
+from builder.checks.source_overlap import overlaps, read_hashes
 from builder.languages import interface_words
 
 FOLDER = Path(builder.__file__).parent
+SOURCE = FOLDER.parent / "tests" / "data" / "source-shingles.txt"
 WORDS = set(interface_words("en"))
 
 # Keys that are put together while a page is drawn; a new way to do so has to be entered here.
@@ -65,6 +67,13 @@ def test_every_word_that_is_handed_on_by_its_key_exists() -> None:
 def test_every_word_whose_key_is_put_together_exists() -> None:
     assert set(PUT_TOGETHER.findall(RUNTIME)) - NO_KEYS == set(BUILT)
     assert (built() | BUILT_IN_PYTHON) - WORDS == set()
+
+
+def test_no_words_are_those_of_the_source() -> None:
+    known = read_hashes(SOURCE)
+    assert known
+    for key, text in interface_words("en").items():
+        assert list(overlaps(text, known)) == [], key
 
 
 def test_every_word_is_used() -> None:
