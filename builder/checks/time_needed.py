@@ -40,7 +40,9 @@ def warnings(course: Course) -> Iterator[Fault]:
             source = course.sources.get(f"content/{page.id}.md") or _source(course, placed[0])
             taken += seconds(source.body) / 60
             if abs(taken - page.minutes) > max(SLACK, page.minutes / 2):
-                message = f"says {page.minutes} minutes; its text takes about {taken:.0f}"
+                message = (
+                    f"says {page.minutes} minutes; its text takes about {max(1, round(taken))}"
+                )
                 yield source.fault(("minutes",), message)
 
 
