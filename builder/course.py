@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -103,3 +103,17 @@ class Course:
             for one in self.questions.values()
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def learner_course(course: Course) -> Course:
+    """The course without the pages that are meant for instructors."""
+    lessons = course.lessons.values()
+    hidden = {one.id for one in lessons if one.front.audience == "instructor"}
+    if not hidden:
+        return course
+    modules = [
+        module.model_copy(update={"pages": tuple(p for p in module.pages if p not in hidden)})
+        for module in course.outline.modules
+    ]
+    kept = tuple(module for module in modules if module.pages)
+    return replace(course, outline=course.outline.model_copy(update={"modules": kept}))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.activity import Activity, Question, RightKey
-from builder.course import Course, Page
+from builder.course import Course, Page, learner_course
 from builder.quizzes import Constants, Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
@@ -70,7 +70,7 @@ def _pages(course: Course, at: Addresses) -> list[dict[str, Any]]:
     placed: dict[str, list[str]] = {}
     for name, home in course.homes.items():
         placed.setdefault(home, []).append(name)
-    return [_page(page, placed, at[page.id]) for page in course.pages]
+    return [_page(page, placed, at[page.id]) for page in learner_course(course).pages]
 
 
 def _page(page: Page, placed: Mapping[str, list[str]], url: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -22,20 +21,6 @@ PAGE_LINK = re.compile(r'(href="[\w-]+)\.md(#[\w-]*)?"')
 OUTER_LINK = re.compile(r'<a href="(?=https?:)')
 AWAY = '<a target="_blank" rel="noopener" href="'  # the frame shows our pages alone
 DARK = re.compile(r'^\[data-md-color-scheme="slate"\]([^{]*)\{(.*?)\}', re.S | re.M)
-
-
-def learner_course(course: Course) -> Course:
-    """The course without the pages that are meant for instructors."""
-    lessons = course.lessons.values()
-    hidden = {one.id for one in lessons if one.front.audience == "instructor"}
-    if not hidden:
-        return course
-    modules = [
-        module.model_copy(update={"pages": tuple(p for p in module.pages if p not in hidden)})
-        for module in course.outline.modules
-    ]
-    kept = tuple(module for module in modules if module.pages)
-    return replace(course, outline=course.outline.model_copy(update={"modules": kept}))
 
 
 def player_pages(course: Course, *, notice: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from builder.activity import Activity, Option, Question, RightKey
 from builder.course import Course, Page
+from builder.guide import checks_guide
 from builder.lessons import PARSER, Lesson
 from builder.quizzes import Inventory, Judgement
 from builder.text import inline
@@ -59,7 +60,7 @@ def _profile(course: Course) -> str:
 
 
 def _lesson(course: Course, lesson: Lesson) -> str:
-    """Author's text meets Jinja only here, in the sandbox and with the three helpers."""
+    """Author's text meets Jinja only here, in the sandbox and with the helpers."""
     lines = {axis.id: axis for axis in course.outline.axes}
 
     def place(name: str) -> str:
@@ -67,7 +68,9 @@ def _lesson(course: Course, lesson: Lesson) -> str:
             return form(course, course.activities[name])
         return card(course, course.activities[name])
 
-    body = PARSER.from_string(lesson.body).render(case=place, quiz=place, axis=lines.__getitem__)
+    body = PARSER.from_string(lesson.body).render(
+        case=place, quiz=place, axis=lines.__getitem__, checks=checks_guide
+    )
     front = course.pages[0].id
     body = body.replace(f"]({front}.md", "](index.md")
     return _fill("lesson.md", course, lesson=lesson, body=body)

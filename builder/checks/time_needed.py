@@ -1,8 +1,8 @@
 """The course takes as long as it says.
 
 At 238 words a minute, with three seconds to answer a statement and fifteen for any other question,
-an inventory takes at most six minutes; and the minutes that a page states are near what its text
-takes (within two minutes, or half of what it says). Of several consequences one is read.
+an inventory takes at most six minutes; and the minutes that a learner's page states are near what
+its text takes (within two minutes, or half of what it says). Of several consequences one is read.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.activity import Activity, ScaleKey
-from builder.course import Course
+from builder.course import Course, learner_course
 from builder.reading import seconds
 from builder.source import Fault, Keys, Source
 
@@ -31,7 +31,7 @@ def errors(course: Course) -> Iterator[Fault]:
 
 
 def warnings(course: Course) -> Iterator[Fault]:
-    for page in course.pages:
+    for page in learner_course(course).pages:
         if page.kind != "profile":
             placed = [
                 one for name, one in course.activities.items() if course.homes[name] == page.id

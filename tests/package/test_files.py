@@ -15,8 +15,8 @@ import pytest
 import xmlschema
 
 from builder.codes import LIMIT, worst_case
+from builder.course import learner_course
 from builder.loader import load
-from builder.player import learner_course
 from tests.courses import AUTHORED, ROOT, TINY, copy_course, course
 from tests.package.conftest import SCHEMAS
 
