@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from builder.activity import Activity, Question, RightKey
+from builder.constants import Constants
 from builder.course import Course, Page, learner_course
-from builder.quizzes import Constants, Inventory, Judgement
+from builder.quizzes import Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
 PURE = "items means sorting scoring answers state document wording advice"

@@ -9,6 +9,8 @@ from pathlib import Path
 import builder
 from builder.checks.source_overlap import overlaps, read_hashes
 from builder.languages import interface_words
+from builder.reading import words
+from builder.word_lists import spellings
 
 FOLDER = Path(builder.__file__).parent
 SOURCE = FOLDER.parent / "tests" / "data" / "source-shingles.txt"
@@ -74,6 +76,13 @@ def test_no_words_are_those_of_the_source() -> None:
     assert known
     for key, text in interface_words("en").items():
         assert list(overlaps(text, known)) == [], key
+
+
+def test_the_interface_is_spelled_as_the_course() -> None:
+    british = spellings("en", "british")
+    said = {word for text in interface_words("en").values() for word in words(text)}
+    assert {word: british.ours(word) for word in said if british.ours(word)} == {}
+    assert british.ours("organizes") == "organises"
 
 
 def test_every_word_is_used() -> None:
