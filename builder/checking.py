@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,19 +16,21 @@ from builder.source import Faults
 
 
 def contents(course: Course) -> str:
-    """What a course holds, counted."""
+    """The course by name, and what it holds, counted."""
     kinds = [activity.kind for activity in course.activities.values()]
     counts = (
+        (len(course.pages), "page"),
         (len(course.lessons), "lesson"),
         (kinds.count("case"), "case"),
         (len(course.decisions), "scored decision"),
         (sum(len(one.questions) for one in course.activities.values()), "question"),
     )
-    return ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts)
+    return f"{course.outline.title}: {_listed(counts)}"
 
 
 def told(course: Course, *, thorough: bool, report_to: Path | None = None) -> int:
     """Prints what the checks find, and writes the report; the exit code of `course check`."""
+    click.echo(contents(course))
     modules = checks(thorough=thorough or report_to is not None)
     if thorough or report_to:
         with click.progressbar(modules, label="Checking", show_eta=False) as shown:
@@ -40,7 +43,8 @@ def told(course: Course, *, thorough: bool, report_to: Path | None = None) -> in
     warnings = [one for one in found if not one.is_error]
     _list("To mend:", errors)
     _list("Worth a look:", warnings)
-    click.echo(_counted(errors, warnings) if found else "Nothing is wrong.")
+    counts = _listed(((len(errors), "error"), (len(warnings), "warning")))
+    click.echo(counts if found else "Nothing is wrong.")
     return 1 if errors else 0
 
 
@@ -49,15 +53,16 @@ def remarks(course: Course) -> str:
     found = list(findings(course, checks()))
     errors = sum(one.is_error for one in found)
     counts = f"{errors} to mend, {len(found) - errors} worth a look"
-    return (
-        f"To see what the checks find ({counts}):  course check" if found else "No check objects."
-    )
+    told = f"To see what the checks find ({counts}):  course check"
+    return told if found else "The checks find nothing wrong."
 
 
 def require_fair(course: Course) -> None:
     """Raises Faults with the errors that keep a course from going out."""
-    if errors := [one.fault for one in findings(course, checks()) if one.is_error]:
-        raise Faults(errors)
+    errors = [one for one in findings(course, checks()) if one.is_error]
+    if errors:
+        told = (replace(one.fault, message=f"{one.fault.message} [{one.code}]") for one in errors)
+        raise Faults(list(told))
 
 
 def _list(heading: str, found: Sequence[Finding]) -> None:
@@ -67,6 +72,5 @@ def _list(heading: str, found: Sequence[Finding]) -> None:
         click.echo(f"  {one}")
 
 
-def _counted(errors: Sequence[Finding], warnings: Sequence[Finding]) -> str:
-    parts = ((len(errors), "error"), (len(warnings), "warning"))
-    return ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in parts)
+def _listed(counts: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts)

@@ -70,12 +70,13 @@ def build(renderer: str) -> None:
     with told_plainly():
         course = _load()
         site = build_site(course, renderer)
-    click.echo(f"{course.outline.title}: {site.pages} pages, {contents(course)}")
+        found = remarks(course)
+    click.echo(contents(course))
     click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
     click.echo(f"To read it:     python3 -m http.server --directory {shown(site.folder)} 8000")
     click.echo("and then open:  http://localhost:8000/")
     click.echo("To publish it:  copy that folder to any web server.")
-    click.echo(remarks(course))
+    click.echo(found)
 
 
 @main.command()
@@ -103,13 +104,11 @@ def check(thorough: bool, report: Path | None) -> None:
     What has to be mended comes first, then what is worth a look, each with its line and column.
     Every check has a code, such as C15, and a paragraph in the guide.
     """
-    from builder.checking import contents, told
+    from builder.checking import told
 
     with told_plainly():
-        course = _load()
-    click.echo(f"{course.outline.title}: {len(course.pages)} pages, {contents(course)}")
-    with told_plainly():
-        sys.exit(told(course, thorough=thorough, report_to=report))
+        code = told(_load(), thorough=thorough, report_to=report)
+    sys.exit(code)
 
 
 @main.command()

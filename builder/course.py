@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from builder.activity import Activity, Question, WeightKey
 from builder.lessons import Lesson
@@ -16,6 +16,7 @@ from builder.outline import Outline
 from builder.quizzes import Inventory, Judgement, Quiz, compiled
 from builder.source import Source
 
+Kept = TypeVar("Kept")
 PROFILE = "profile"  # the page that the builder adds by itself
 
 
@@ -109,3 +110,27 @@ class Course:
             for one in self.questions.values()
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def learner_course(course: Course) -> Course:
+    """The course without the pages for instructors, and without what is asked on those alone."""
+    hidden = course.instructors_pages
+    if not hidden:
+        return course
+    modules = [
+        module.model_copy(update={"pages": tuple(p for p in module.pages if p not in hidden)})
+        for module in course.outline.modules
+    ]
+    kept = tuple(module for module in modules if module.pages)
+    gone = {name for name, home in course.homes.items() if home in hidden}
+    return replace(
+        course,
+        outline=course.outline.model_copy(update={"modules": kept}),
+        activities=_without(course.activities, gone),
+        lessons=_without(course.lessons, hidden),
+        quizzes=_without(course.quizzes, gone),
+    )
+
+
+def _without(all: Mapping[str, Kept], names: Collection[str]) -> dict[str, Kept]:
+    return {name: one for name, one in all.items() if name not in names}

@@ -17,8 +17,13 @@ from builder.links import foreign_faults, link_faults, place
 from builder.messages import unknown
 from builder.source import Fault, Source
 
-HELPERS = ("case", "quiz", "axis", "scoring")  # each takes the id of what it names
-USAGE = 'allowed: case("id"), quiz("id"), scoring("id"), axis("id").label and axis("id").meaning'
+# Each takes the id of what it names, or nothing.
+HELPERS = ("case", "quiz", "axis", "scoring", "checks")
+WITHOUT_ID = ("checks",)
+USAGE = (
+    'allowed: case("id"), quiz("id"), scoring("id"), axis("id").label, axis("id").meaning '
+    "and checks()"
+)
 # {# begins an id of Markdown here, not a comment.
 PARSER = SandboxedEnvironment(
     undefined=StrictUndefined, comment_start_string="{#[[", comment_end_string="]]#}"
@@ -47,11 +52,14 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Call:
-    """A helper in a lesson, the id it is given and its line in the body."""
+    """A helper in a lesson, the id it is given ("" for none) and its line in the body."""
 
     helper: str
     id: str
     line: int
+
+    def __str__(self) -> str:
+        return f"{self.helper}()" if self.helper in WITHOUT_ID else f'{self.helper}("{self.id}")'
 
 
 def read_lesson_page(source: Source, name: str, context: Mapping[str, Any]) -> Lesson:
@@ -94,16 +102,21 @@ def _call(node: nodes.Node) -> Call | None:
     owner = node.node if isinstance(node, nodes.Getattr) else node
     match owner:
         case nodes.Call(
-            node=nodes.Name(name=str(helper)),
-            args=[nodes.Const(value=str(name))],
-            kwargs=[],
-            dyn_args=None,
-            dyn_kwargs=None,
+            node=nodes.Name(name=str(helper)), args=args, kwargs=[], dyn_args=None, dyn_kwargs=None
         ):
             field = node.attr if isinstance(node, nodes.Getattr) else ""
             fields = ("label", "meaning") if helper == "axis" else ("",)
-            is_known = helper in HELPERS and field in fields
-            return Call(helper, name, owner.lineno) if is_known else None
+            if helper in HELPERS and field in fields:
+                return _given(helper, args, owner.lineno)
+    return None
+
+
+def _given(helper: str, args: list[nodes.Expr], line: int) -> Call | None:
+    match args:
+        case [] if helper in WITHOUT_ID:
+            return Call(helper, "", line)
+        case [nodes.Const(value=str(name))] if helper not in WITHOUT_ID:
+            return Call(helper, name, line)
     return None
 
 
@@ -125,7 +138,7 @@ def _is_inside(source: Source, call: Call) -> bool:
 
 
 def _in_a_line(source: Source, call: Call) -> Fault:
-    message = f'put {{{{ {call.helper}("{call.id}") }}}} on a line of its own, at its beginning'
+    message = f"put {{{{ {call} }}}} on a line of its own, at its beginning"
     return source.fault_in_body(*_position(source.body, "{{", call.line), message)
 
 
@@ -136,7 +149,7 @@ def reference_faults(source: Source, known: Mapping[str, Collection[str]]) -> li
     """
     faults = []
     for call in helpers(source)[0]:
-        if call.id not in known[call.helper]:
+        if call.helper not in WITHOUT_ID and call.id not in known[call.helper]:
             at = _position(source.body, call.id, call.line)
             message = unknown(call.helper, call.id, known[call.helper])
             faults.append(source.fault_in_body(*at, message))

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from builder.gate import BRACKETS
 from builder.messages import unknown
+from builder.reading import blanked
 from builder.source import Fault, Source
 
 PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
@@ -24,7 +25,7 @@ def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
     """Links to a `page`, a `picture` or any other `target`: kind, name and where it stands."""
     if "](" not in markdown:  # as in most texts of a long course
         return
-    for match in LINK.finditer(_without_code(markdown)):
+    for match in LINK.finditer(blanked(CODE, markdown)):
         if match[1].endswith(".md"):
             yield "page", match[1].removesuffix(".md"), match.start(1)
         elif PurePosixPath(match[1]).suffix.lower() in PICTURES:
@@ -50,7 +51,7 @@ def _missing(kind: str, name: str, known: Mapping[str, Collection[str]]) -> str:
 
 def foreign_faults(source: Source) -> list[Fault]:
     """HTML that only the builder may write, pictures from elsewhere, and what is no writing."""
-    text = _without_code(source.body)
+    text = blanked(CODE, source.body)
     if text.count("[") > BRACKETS:
         return [source.fault_in_body(1, 1, f"holds more than {BRACKETS} opening brackets")]
     found = [
@@ -58,11 +59,6 @@ def foreign_faults(source: Source) -> list[Fault]:
     ]
     found += [(one, ELSEWHERE) for one in REMOTE.finditer(text)]
     return [source.fault_in_body(*place(text, one.start()), message) for one, message in found]
-
-
-def _without_code(markdown: str) -> str:
-    """The text with its code blanked out, every other character in its place."""
-    return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
 
 
 def pictures(folder: Path) -> dict[str, Path]:

@@ -77,6 +77,7 @@ class Outline(Authored):
     objectives: tuple[ObjectiveLine, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     contact: Words | None = None
+    spelling: Literal["british"] | None = None  # which the texts are held to
     overlap_hashes: Words | None = None  # a file with hashes of the source's runs of words
     words: dict[str, Words] = Field(default_factory=dict)
 

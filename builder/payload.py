@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from builder.activity import Activity, Question
-from builder.course import Course, Page
+from builder.constants import Constants
+from builder.course import Course, Page, learner_course
 from builder.knowledge import compiled
-from builder.quizzes import Constants, Inventory, Judgement
+from builder.quizzes import Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
 PURE = "items means sorting scoring growth questions answers state document wording tally advice"
@@ -71,7 +72,8 @@ def _pages(course: Course, at: Addresses) -> list[dict[str, Any]]:
     placed: dict[str, list[str]] = {}
     for name, home in course.homes.items():
         placed.setdefault(home, []).append(name)
-    return [_page(one, placed, at[one.id], _objectives(course, one)) for one in course.pages]
+    shown = learner_course(course).pages
+    return [_page(one, placed, at[one.id], _objectives(course, one)) for one in shown]
 
 
 def _objectives(course: Course, page: Page) -> tuple[str, ...]:

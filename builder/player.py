@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from markdown import Markdown
 from markupsafe import Markup
@@ -22,32 +20,7 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 PAGE_LINK = re.compile(r'(href="[\w-]+)\.md(#[\w-]*)?"')
 OUTER_LINK = re.compile(r'<a href="(?=https?:)')
 AWAY = '<a target="_blank" rel="noopener" href="'  # the frame shows our pages alone
-Kept = TypeVar("Kept")
 DARK = re.compile(r'^\[data-md-color-scheme="slate"\]([^{]*)\{(.*?)\}', re.S | re.M)
-
-
-def learner_course(course: Course) -> Course:
-    """The course without the pages for instructors, and without what is asked on those alone."""
-    hidden = course.instructors_pages
-    if not hidden:
-        return course
-    modules = [
-        module.model_copy(update={"pages": tuple(p for p in module.pages if p not in hidden)})
-        for module in course.outline.modules
-    ]
-    kept = tuple(module for module in modules if module.pages)
-    gone = {name for name, home in course.homes.items() if home in hidden}
-    return replace(
-        course,
-        outline=course.outline.model_copy(update={"modules": kept}),
-        activities=_without(course.activities, gone),
-        lessons=_without(course.lessons, hidden),
-        quizzes=_without(course.quizzes, gone),
-    )
-
-
-def _without(all: Mapping[str, Kept], names: Collection[str]) -> dict[str, Kept]:
-    return {name: one for name, one in all.items() if name not in names}
 
 
 def player_pages(course: Course, *, notice: str) -> dict[str, str]:

@@ -19,6 +19,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(plain(text).lower().replace("\u2019", "'")))
 
 
+def blanked(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks for what the pattern finds, every other character in its place."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
 def plain(text: str) -> str:
     """Author's Markdown without its marks."""
     return MARKUP.sub(lambda found: found[1] or " ", text)

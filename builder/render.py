@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from builder.activity import Activity
 from builder.course import Course, Page
+from builder.guide import checks_guide
 from builder.lessons import PARSER, Lesson
 from builder.quizzes import Inventory, Judgement
 from builder.rules import rules
@@ -73,6 +74,7 @@ def _lesson(course: Course, lesson: Lesson) -> str:
         quiz=place,
         axis=lines.__getitem__,
         scoring=lambda name: filled("scoring.md", course, rules=rules(course, name)),
+        checks=checks_guide,
     )
     front = course.pages[0].id
     body = body.replace(f"]({front}.md", "](index.md")

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import sqrt
 
+from builder.constants import Constants
 from builder.course import Course
 from builder.items import Instrument, Ratio, Statement, read_instrument
-from builder.quizzes import Constants, Inventory
+from builder.quizzes import Inventory
 
 Rule = tuple[str, str]  # what it is about, and what it says
 

@@ -7,9 +7,13 @@ from itertools import chain
 from pathlib import Path
 
 import builder
+from builder.checks.source_overlap import overlaps, read_hashes
 from builder.languages import interface_words
+from builder.reading import words
+from builder.word_lists import spellings
 
 FOLDER = Path(builder.__file__).parent
+SOURCE = FOLDER.parent / "tests" / "data" / "source-shingles.txt"
 WORDS = set(interface_words("en"))
 
 # Keys that are put together while a page is drawn; a new way to do so has to be entered here.
@@ -65,6 +69,20 @@ def test_every_word_that_is_handed_on_by_its_key_exists() -> None:
 def test_every_word_whose_key_is_put_together_exists() -> None:
     assert set(PUT_TOGETHER.findall(RUNTIME)) - NO_KEYS == set(BUILT)
     assert (built() | BUILT_IN_PYTHON) - WORDS == set()
+
+
+def test_no_words_are_those_of_the_source() -> None:
+    known = read_hashes(SOURCE)
+    assert known
+    for key, text in interface_words("en").items():
+        assert list(overlaps(text, known)) == [], key
+
+
+def test_the_interface_is_spelled_as_the_course() -> None:
+    british = spellings("en", "british")
+    said = {word for text in interface_words("en").values() for word in words(text)}
+    assert {word: british.ours(word) for word in said if british.ours(word)} == {}
+    assert british.ours("organizes") == "organises"
 
 
 def test_every_word_is_used() -> None:

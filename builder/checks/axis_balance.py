@@ -45,4 +45,4 @@ def _told(course: Course, ways: list[str]) -> str:
 
 
 def _listed(way: Counter[tuple[str, int]]) -> str:
-    return ", ".join(f"{count} worth up to {of}" for (_, of), count in sorted(way.items()))
+    return ", ".join(f"{count} worth up to {of} points" for (_, of), count in sorted(way.items()))

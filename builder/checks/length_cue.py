@@ -3,8 +3,8 @@
 Writers explain the right answer more carefully than the others, and learners notice. The best
 option may be the longest no more often than chance allows (5 %); over all questions it has .85 to
 1.15 times as many words as the others; within a decision the longest option has at most 1.6 times
-the words of the shortest; and whoever always picks the longest, or the shortest, earns 35 to 65 %
-on every axis that enough decisions ask about.
+the words of the shortest; and whoever always picks the longest as best and the shortest as the one
+to avoid earns 35 to 65 % on every axis that enough decisions ask about.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ def form_errors(course: Course, form: Form) -> Iterator[Fault]:
     yield from (form.fault(message) for message in _cues(form.decisions, "decisions"))
     yield from _uneven(form.decisions)
     yield from beyond_limits(course, form, "picks the longest option", by_length)
-    yield from beyond_limits(course, form, "picks the shortest option", _shortest)
 
 
 def lengths(one: Asked) -> list[int]:
@@ -74,12 +73,7 @@ def _uneven(asked: Sequence[Asked]) -> Iterator[Fault]:
 
 
 def by_length(one: Asked) -> tuple[list[int], list[int]]:
-    """Picks by length: the longest options as best, the shortest as the one to avoid."""
+    """The longest as best, the shortest to avoid; who goes the other way earns what this leaves."""
     counts = lengths(one)
     longest = [k for k, count in enumerate(counts) if count == max(counts)]
     return longest, [k for k, count in enumerate(counts) if count == min(counts)]
-
-
-def _shortest(one: Asked) -> tuple[list[int], list[int]]:
-    longest, shortest = by_length(one)
-    return shortest, longest

@@ -32,4 +32,4 @@ def form_errors(course: Course, form: Form) -> Iterator[Fault]:
 
 
 def _points(variance: Fraction) -> str:
-    return f"{100 * float(variance) ** 0.5:.1f} points"
+    return f"{100 * float(variance) ** 0.5:.2f} points"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from builder.course import Course
 from builder.links import place
+from builder.reading import blanked
 from builder.source import Fault, Source
 
 CODE = "C23"
@@ -49,7 +50,7 @@ def read_hashes(path: Path) -> frozenset[str]:
 
 def overlaps(text: str, known: frozenset[str]) -> Iterator[tuple[str, int]]:
     """Each stretch that the text shares with the source, and where it begins."""
-    prose = TARGET.sub(lambda target: " " * len(target[0]), text.lower().replace("\u2019", "'"))
+    prose = blanked(TARGET, text.lower().replace("\u2019", "'"))
     found = list(WORD.finditer(prose))
     starts = [k for k in range(len(found) - RUN + 1) if _hash(found[k : k + RUN]) in known]
     for first, last in _stretches(starts):

@@ -23,13 +23,13 @@ def form_errors(course: Course, form: Form) -> Iterator[Fault]:
     quiz, instrument = form.quiz, form.instrument
     if not isinstance(quiz, Inventory) or instrument.run is None or not form.asks_all_axes:
         return
+    ids = [item.id for item in instrument.items]
+    sheets = {anchor: dict.fromkeys(ids, step) for step, anchor in enumerate(quiz.scale.anchors)}
+    if any(score(instrument, one)["status"] != "check-answers" for one in sheets.values()):
+        message = f"nobody can give {instrument.run} identical answers to {len(ids)} statements"
+        yield form.fault(f"{message}; write a lower number", "flags", "run")
     unflagged = replace(instrument, run=None, spread=None)
-    for step, anchor in enumerate(quiz.scale.anchors):
-        sheet = {item.id: step for item in instrument.items}
-        if score(instrument, sheet)["status"] != "check-answers":
-            message = f"who answers `{anchor}` throughout is not told so"
-            limit = f"`run` may be {len(instrument.items)} at most"
-            yield form.fault(f"{message}; {limit}, as there are no more statements", "flags", "run")
+    for anchor, sheet in sheets.items():
         if (shape := score(unflagged, sheet)["shape"]) != "even":
             message = f"who answers `{anchor}` throughout is sorted as `{shape}`, not `even`"
             yield form.fault(f"{message}; balance the reversed statements")

@@ -1,8 +1,8 @@
 """The course takes as long as it says.
 
 At 238 words a minute, with three seconds to answer a statement and fifteen for any other question,
-an inventory takes at most six minutes; and the minutes that a page states are near what its text
-takes (within two minutes, or half of what it says). Of several consequences one is read.
+an inventory takes at most six minutes; and the minutes that a learner's page states are near what
+its text takes (within two minutes, or half of what it says). Of several consequences one is read.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.activity import Activity, ScaleKey
-from builder.course import Course, Page
+from builder.course import Course, Page, learner_course
 from builder.reading import seconds
 from builder.source import Fault, Keys, Source
 
@@ -31,10 +31,10 @@ def errors(course: Course) -> Iterator[Fault]:
 
 
 def warnings(course: Course) -> Iterator[Fault]:
-    for page in course.pages:
+    for page in learner_course(course).pages:
         taken = minutes(course, page)
         if page.kind != "profile" and abs(taken - page.minutes) > max(SLACK, page.minutes / 2):
-            message = f"says {page.minutes} minutes; its text takes about {taken:.0f}"
+            message = f"says {page.minutes} minutes; its text takes about {max(1, round(taken))}"
             yield _page_source(course, page).fault(("minutes",), message)
 
 

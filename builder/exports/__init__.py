@@ -11,9 +11,9 @@ from typing import Literal, Protocol, cast
 
 from builder.archive import zipped
 from builder.codes import codes, proven
-from builder.course import Course
+from builder.course import Course, learner_course
 from builder.payload import SHELL_SCRIPTS, data_script, joined, script
-from builder.player import learner_course, page_path, player_pages, player_stylesheet, shell
+from builder.player import page_path, player_pages, player_stylesheet, shell
 from builder.source import Fault, Faults
 from builder.stage import drawn
 

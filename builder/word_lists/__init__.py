@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,23 @@ class WordList:
         return word in self.whole or word.startswith(self.starts) or word.endswith(self.ends)
 
 
+@dataclass(frozen=True)
+class Spellings:
+    """How others spell, as a list, and how we do, by the entries of that list."""
+
+    theirs: WordList
+    pairs: Mapping[str, str]
+
+    def ours(self, word: str) -> str | None:
+        """How we spell a word that others spell so."""
+        if not self.theirs.has(word):
+            return None
+        if word in self.pairs:
+            return self.pairs[word]
+        start = next(one for one in self.theirs.starts if word.startswith(one))
+        return self.pairs[f"{start}*"].removesuffix("*") + word.removeprefix(start)
+
+
 @cache
 def word_list(language: str, name: str) -> WordList:
     """One list of a language."""
@@ -47,9 +64,11 @@ def touchy_words(language: str) -> dict[str, WordList]:
     return {group: _listed(words) for group, words in _lists(language).get("fairness", {}).items()}
 
 
-def spellings(language: str, style: str) -> dict[str, str]:
-    """How other countries spell, and how a style does; with `*` how the words begin."""
-    return dict(_lists(language).get("spellings", {}).get(style, {}))
+@cache
+def spellings(language: str, style: str) -> Spellings:
+    """How others spell, and how a style of the language does."""
+    pairs = _lists(language).get("spellings", {}).get(style, {})
+    return Spellings(_listed(pairs), pairs)
 
 
 def _listed(entries: Iterable[str]) -> WordList:

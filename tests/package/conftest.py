@@ -46,9 +46,8 @@ class Shelf:
         """Exports a course and unzips it under a name."""
         authored = copy_course(root, self.folder.parent / f"course-{name}")
         zipped = self.folder.parent / f"{name}.zip"
-        done = course(
-            "export", authored, "scorm12", "-o", str(zipped), "--schemas", str(SCHEMAS), *options
-        )
+        to = ("-o", str(zipped), "--schemas", str(SCHEMAS))
+        done = course("export", authored, "scorm12", "--draft", *to, *options)
         assert done.exit_code == 0, done.output
         with zipfile.ZipFile(zipped) as archive:
             archive.extractall(self.folder / name)

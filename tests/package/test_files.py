@@ -15,8 +15,8 @@ import pytest
 import xmlschema
 
 from builder.codes import LIMIT, worst_case
+from builder.course import learner_course
 from builder.loader import load
-from builder.player import learner_course
 from tests.courses import AUTHORED, ROOT, TINY, copy_course, course
 from tests.package.conftest import SCHEMAS
 
@@ -52,7 +52,7 @@ def zipped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def export(root: Path, *options: str) -> Path:
     target = root / "dist" / "out.zip"
-    arguments = ["scorm12", "-o", str(target), "--schemas", str(SCHEMAS), *options]
+    arguments = ["scorm12", "--draft", "-o", str(target), "--schemas", str(SCHEMAS), *options]
     done = course("export", root, *arguments)
     assert done.exit_code == 0, done.output
     return target
@@ -157,7 +157,7 @@ def _files(path: Path) -> list[Path]:
 def _exported_apart(root: Path, zone: str, locale: str, mask: int) -> bytes:
     """In a process of its own, whose environment is another."""
     code = "from builder.cli import main; main()"
-    command = [sys.executable, "-c", code, "--root", str(root), "export", "scorm12"]
+    command = [sys.executable, "-c", code, "--root", str(root), "export", "scorm12", "--draft"]
     environment = os.environ | {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(mask)}
     subprocess.run(
         [*command, "--schemas", str(SCHEMAS)], env=environment, umask=mask, check=True, cwd=ROOT
@@ -167,7 +167,7 @@ def _exported_apart(root: Path, zone: str, locale: str, mask: int) -> bytes:
 
 def test_without_the_schemas_the_zip_is_made_and_the_command_says_so(tmp_path: Path) -> None:
     root = copy_course(TINY, tmp_path / "course")
-    done = course("export", root, "scorm12")
+    done = course("export", root, "scorm12", "--draft")
     assert done.exit_code == 0
     assert "without the XSD files" in done.output
     assert "at most 2" in done.output
@@ -211,7 +211,7 @@ def test_a_failed_export_leaves_the_last_good_zip(tmp_path: Path) -> None:
 def test_a_picture_whose_name_some_lmss_cannot_unpack_is_refused(tmp_path: Path) -> None:
     root = copy_course(TINY, tmp_path / "course")
     (root / "content" / "Übung 1.png").write_bytes(b"")
-    done = course("export", root, "scorm12")
+    done = course("export", root, "scorm12", "--draft")
     assert done.exit_code == 1
     assert "content/Übung 1.png: some LMSs cannot unpack this name" in done.output
 
@@ -229,7 +229,7 @@ def grown(root: Path, statements: int) -> Path:
 
 def test_a_course_whose_state_no_lms_would_keep_is_refused(tmp_path: Path) -> None:
     root = grown(copy_course(TINY, tmp_path / "course"), 400)
-    done = course("export", root, "scorm12")
+    done = course("export", root, "scorm12", "--draft")
     assert done.exit_code == 1
     assert re.search(r"a learner's state may take \d{4} characters; an LMS keeps 4096", done.output)
     assert not (root / "dist").exists()

@@ -1,0 +1,86 @@
+"""The page for instructors that tells what each check looks for, and who gets to see it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from builder.checks import checks
+from builder.course import Course
+from builder.exports import Settings, pack
+from builder.guide import checks_guide
+from builder.loader import load
+from builder.payload import payload
+from builder.render import pages
+from builder.site import job
+from tests.courses import ROOT, TINY, copy_course
+
+PAGE = """---
+title: What is checked
+summary: All of it.
+minutes: 3
+audience: instructor
+---
+
+{{ checks() }}
+"""
+
+
+@pytest.fixture
+def guided(tmp_path: Path) -> Course:
+    """A course with a page for instructors in the middle."""
+    root = copy_course(TINY, tmp_path / "course")
+    (root / "content" / "checked.md").write_text(PAGE)
+    outline = root / "course.yml"
+    outline.write_text(outline.read_text().replace("[hello, turns]", "[hello, checked, turns]"))
+    return load(root)
+
+
+def sections() -> list[str]:
+    return re.split(r"(?m)^## ", checks_guide())[1:]
+
+
+def test_each_check_has_a_heading_and_a_paragraph_in_the_words_of_its_docstring() -> None:
+    modules = checks(thorough=True)
+    for section, module in zip(sections(), modules, strict=True):
+        heading, text = section.strip().split("\n\n")
+        title, paragraph = (module.__doc__ or "").strip().split("\n\n")
+        assert f"{heading}." == f"{module.CODE}: {title}"
+        assert text.startswith(paragraph)
+
+
+@pytest.mark.parametrize(
+    ("code", "end"),
+    [
+        ("C1:", "*To mend; in an instrument that is a draft, worth a look.*\n\n"),
+        ("C11:", "*To mend.*\n\n"),
+        ("C14:", "*Worth a look.*\n\n"),
+    ],
+)
+def test_the_paragraph_says_what_becomes_of_a_finding(code: str, end: str) -> None:
+    assert next(one for one in sections() if one.startswith(code)).endswith(f" {end}")
+
+
+def test_a_lesson_shows_the_guide(guided: Course) -> None:
+    assert checks_guide() in pages(guided)["checked.md"]
+
+
+def test_packages_and_the_progress_of_learners_leave_the_page_out(guided: Course) -> None:
+    ids = [page["id"] for page in payload(guided)["pages"]]
+    assert ids == ["hello", "turns", "listening", "late-report", "profile"]
+    package = pack(guided, "scorm12", Settings(), guided.root).content
+    with zipfile.ZipFile(BytesIO(package)) as archive:
+        texts = [archive.read(name) for name in archive.namelist()]
+        assert "pages/checked.html" not in archive.namelist()
+    assert not any(b"What is checked" in text for text in texts)
+
+
+def test_this_course_has_the_page_last_in_its_navigation() -> None:
+    course = load(ROOT)
+    title = course.lessons["checks"].front.title
+    navigation = job(course, ROOT / ".stage", ROOT / "site").own["nav"]
+    assert list(navigation[-1].values()) == [[{title: "checks.md"}]]
