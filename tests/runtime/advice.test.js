@@ -83,11 +83,13 @@ describe('what to practise', () => {
   });
 
   test('is served by the lessons of the axis and then by the cases that ask for it', () => {
-    const result = RESULTS.find((one) => one.lag === 'strategic');
-    const [{ pages }] = open(result);
-    assert.equal(pages[0], 'strategic');
-    for (const id of pages.slice(1)) {
-      assert.ok(data.activities[id].questions.some((item) => data.questions[item].focal === 'strategic'), id);
+    for (const axis of data.axes) {
+      const result = RESULTS.find((one) => one.lag === axis.id);
+      const served = (state) => adviseFor(result, state).find((one) => one.axis).pages;
+      assert.deepEqual(served(STATES['nothing done']), axis.pages.slice(0, 3));
+      const [, ...cases] = served(done(...axis.pages.slice(1)));
+      assert.ok(cases.length);
+      for (const id of cases) assert.ok(data.activities[id].questions.some((item) => data.questions[item].focal === axis.id), id);
     }
   });
 

@@ -8,7 +8,7 @@ const { DAY, answering, finishing, pick, random, valid, wandering } = require('.
 const { MAX_BYTES, readDocument, toDocument, toInstructor, toState } = course.document;
 const FAULTS = ['file_too_large', 'file_not_json', 'file_not_ours', 'file_version', 'file_other_course', 'file_bad'];
 const HABITS = data.activities.habits.questions;
-const CHECK = 'three-forms';
+const CHECK = 'check-joining-up';
 const PLACES = ['alistair-1', 'ho1', 'hs12', 'tf-1'];
 
 const json = (value) => JSON.parse(JSON.stringify(value));
@@ -54,8 +54,8 @@ describe('saved and loaded', () => {
     assert.deepEqual([saved.started, saved.seed, saved.position, saved.pages], ['2025-03-01', 7, 'henrik', ['henrik']]);
     assert.deepEqual(saved.answers['henrik-1'], { first: moves, latest: moves, at: '2025-03-01T12:00:00.000Z' });
     assert.deepEqual([saved.habits.pre.day, Object.keys(saved.habits.pre.answers).length, 'post' in saved.habits], [20000, HABITS.length, false]);
-    assert.deepEqual(saved.quizzes, { [CHECK]: { first: 8, best: 8, of: 8 } });
-    assert.equal(saved.results[CHECK].right, 8);
+    assert.deepEqual(saved.quizzes, { [CHECK]: { first: 3, best: 3, of: 3 } });
+    assert.equal(saved.results[CHECK].right, 3);
     assert.equal(saved.results.habits.status, 'check-answers');
   });
 
@@ -254,9 +254,9 @@ describe('a file that is ours in part', () => {
       const rights = data.activities[CHECK].questions.slice(0, given).map((id) => [id, { ...entry(data.questions[id].right), at: 1 }]);
       return loaded({ ...MIN, answers: Object.fromEntries(rights), quizzes: { [CHECK]: quiz } }).quizzes.get(CHECK);
     };
-    assert.deepEqual(check(3, { first: 8, best: 99, of: 99 }), { first: 3, best: 8, of: 8 });
-    assert.deepEqual(check(3, { first: 0, best: 0, of: 0 }), { first: 3, best: 3, of: 8 });
-    assert.deepEqual(check(0, { first: 1, best: 6, of: 8 }), { first: 0, best: 6, of: 8 });
+    assert.deepEqual(check(1, { first: 3, best: 99, of: 99 }), { first: 1, best: 3, of: 3 });
+    assert.deepEqual(check(1, { first: 0, best: 0, of: 0 }), { first: 1, best: 1, of: 3 });
+    assert.deepEqual(check(0, { first: 1, best: 2, of: 3 }), { first: 0, best: 2, of: 3 });
     assert.equal(loaded({ ...MIN, quizzes: { nobody: { first: 1, best: 1, of: 1 } } }).quizzes.size, 0);
   });
 

@@ -194,13 +194,13 @@ def test_a_check_may_be_retaken_and_keeps_its_best(
 ) -> None:
     learner = new_learner(hosted)
     keys = {name: question.key for name, question in hosted.course.questions.items()}
-    learner.visit("three-forms")
-    learner.take("three-forms", lambda name, field: "a")
-    first = saved(learner.save(tmp_path))["quizzes"]["three-forms"]
-    learner.visit("three-forms")
+    learner.visit("personal")
+    learner.take("check-personal", lambda name, field: "a")
+    first = saved(learner.save(tmp_path))["quizzes"]["check-personal"]
+    learner.visit("personal")
     learner.page.get_by_role("button", name="Try again").click()
-    learner.take("three-forms", lambda name, field: keys[name].right)  # type: ignore[union-attr]
-    best = saved(learner.save(tmp_path))["quizzes"]["three-forms"]
+    learner.take("check-personal", lambda name, field: keys[name].right)  # type: ignore[union-attr]
+    best = saved(learner.save(tmp_path))["quizzes"]["check-personal"]
     assert first["first"] == first["best"] < first["of"]
     assert best == {"first": first["first"], "best": best["of"], "of": first["of"]}
 
