@@ -37,15 +37,15 @@
 
   /** Three ids in two bytes, and in front how many. @param {string[]} ids */
   function packed(ids) {
-    const words = ids.join('').match(/.{1,3}/g) ?? [];
-    return [ids.length, ...words.flatMap((word) => number(parseInt(word.padEnd(3, '0'), 36), 2))];
+    const triples = ids.join('').match(/.{1,3}/g) ?? [];
+    return [ids.length, ...triples.flatMap((word) => number(parseInt(word.padEnd(3, '0'), 36), 2))];
   }
 
   /** @param {(length: number) => number} next @returns {string[]} */
   function unpacked(next) {
     const count = next(1);
-    const words = list(Math.ceil(count / 3), () => next(2).toString(36).padStart(3, '0'));
-    return [...words.join('')].slice(0, count);
+    const triples = list(Math.ceil(count / 3), () => next(2).toString(36).padStart(3, '0'));
+    return [...triples.join('')].slice(0, count);
   }
 
   /** @template T @param {number} length @param {() => T} make @returns {T[]} */

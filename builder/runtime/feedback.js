@@ -54,14 +54,14 @@
     box.dataset.shows = state;
     const question = app.data.questions[item];
     const outcomes = /** @type {HTMLDetailsElement[]} */ (all(box, 'details'));
-    const words = new Map(outcomes.map((one) => [one, CONTROLS[question.control].remark(question, value, one.dataset.option ?? '')]));
+    const marks = new Map(outcomes.map((one) => [one, CONTROLS[question.control].remark(question, value, one.dataset.option ?? '')]));
     for (const outcome of outcomes) {
-      const word = words.get(outcome);
+      const word = marks.get(outcome);
       outcome.open = word !== null && word !== 'mark_avoid';
       for (const old of all(outcome, '.pick-mark')) old.remove();
       if (word) one(outcome, 'summary')?.append(mark(app.data, word, 'pick-mark'));
     }
-    const rank = (/** @type {HTMLDetailsElement} */ one) => (one.open ? RANKS.indexOf(kind(words.get(one) ?? '')) : RANKS.length);
+    const rank = (/** @type {HTMLDetailsElement} */ one) => (one.open ? RANKS.indexOf(kind(marks.get(one) ?? '')) : RANKS.length);
     box.append(...outcomes.sort((a, b) => rank(a) - rank(b)));
   }
 

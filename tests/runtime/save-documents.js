@@ -5,7 +5,7 @@ const { course, data } = require('./course.js');
 const { random, wandering } = require('./learner.js');
 
 const { toDocument, toInstructor } = course.document;
-const documents = [0, 1, 2, 3, 5, 8, 13, 21, 34, 55].flatMap((steps, seed) => {
+const documents = [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 400, 900].flatMap((steps, seed) => {
   const state = course.state.fold(steps ? wandering(random(seed), data, steps) : [], data);
   return [toDocument(state, data), toInstructor(state, data)];
 });
