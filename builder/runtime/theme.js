@@ -12,9 +12,10 @@
   /** @param {App} app @returns {View} */
   function mount({ data: { words } }) {
     one(document, '.md-search[role=dialog]')?.setAttribute('aria-label', words.search);
-    for (const box of all(document, '.md-typeset__scrollwrap')) {
-      for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': words.table })) box.setAttribute(name, value);
-    }
+    all(document, '.md-typeset__scrollwrap').forEach((box, k, { length }) => {
+      const label = length > 1 ? `${words.table} ${k + 1}` : words.table; // landmarks of one page differ in name
+      for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': label })) box.setAttribute(name, value);
+    });
     for (const panel of PANELS) open(panel, words[panel.word]);
     return { sync() {} };
   }
