@@ -15,11 +15,12 @@ const SCRIPT = `
 import json, sys
 from pathlib import Path
 from builder.codes import codes, worst_case
+from builder.course import learner_course
 from builder.loader import load
 from builder.payload import PURE, payload
 found = []
 for root in (".", "tests/tiny"):
-    course = load(Path(root))
+    course = learner_course(load(Path(root)))
     found.append({"data": {**payload(course), "codes": codes(course)}, "worst": worst_case(course)})
 print(json.dumps({"pure": PURE.split(), "courses": found}))
 `;
