@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builder.course import Course
+from builder.course import Course, learner_course
 from builder.loader import load
 from tests.courses import ROOT, TINY, copy_course, course
 from tests.package.lms import Lms
@@ -51,7 +51,7 @@ class Shelf:
         assert done.exit_code == 0, done.output
         with zipfile.ZipFile(zipped) as archive:
             archive.extractall(self.folder / name)
-        return load(authored)
+        return learner_course(load(authored))
 
 
 @pytest.fixture(scope="session")
