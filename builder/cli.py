@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from builder.items_report.asking import item_report, items_options
 from builder.packing import package_options, packed
 from builder.renderers import names as renderers
 from builder.root import FILE, FOLDER, loaded, root, root_option
@@ -133,6 +134,20 @@ def score(instrument: str, answers: Path) -> None:
     if document.get("content") != course.content:
         click.echo(f"Note: the course has changed since {answers} was saved.", err=True)
     click.echo(json.dumps(result(course, instrument, document), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@root_option
+@items_options
+def items(answers: tuple[str, ...], **settings: Any) -> None:
+    """Tell what saved answers of many learners say of each question.
+
+    ANSWERS are files that learners handed in, folders of them, or patterns such as "in/*.json".
+    Each item comes with its figures and a verdict: keep, revise or drop. A figure that too few
+    answers bear out is not shown, and nothing names a learner.
+    """
+    with told_plainly():
+        click.echo(item_report(loaded, answers, **settings))
 
 
 @main.command()
