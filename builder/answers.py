@@ -87,12 +87,17 @@ def sheet(course: Course, name: str, document: Document) -> dict[str, object]:
 
 def inventory_answers(document: Document, ids: Collection[str]) -> Mapping[str, Any]:
     """The latest finished sheet that holds any of the items, or before the first what stands."""
-    sheets = _mapping(document.get("habits"))
     for when in ("post", "pre"):
-        finished = _mapping(_mapping(sheets.get(when)).get("answers"))
+        finished = finished_sheet(document, when)
         if any(name in ids for name in finished):
             return finished
     return _values(document, "latest")
+
+
+def finished_sheet(document: Document, when: str) -> Mapping[str, Any]:
+    """The answers of a finished sheet, `pre` or `post`; none where there is no such sheet."""
+    sheets = _mapping(document.get("habits"))
+    return _mapping(_mapping(sheets.get(when)).get("answers"))
 
 
 def first_answers(document: Document) -> dict[str, Any]:

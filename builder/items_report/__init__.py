@@ -1,0 +1,1 @@
+"""Item analysis: what the answers of many learners say of each question."""

@@ -1,0 +1,41 @@
+"""The report of a course: a part for each instrument and check, and notes on the files."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from builder.course import Course
+from builder.items import read_instrument
+from builder.items_report import rules
+from builder.items_report.axes_part import axes_part
+from builder.items_report.check_part import check_part
+from builder.items_report.figures import Report
+from builder.items_report.learners import Learners, read_learners
+
+
+def report(course: Course, names: Sequence[str], groups: Path | None) -> Report:
+    """What the answer files say of the course's questions; raises Faults."""
+    instruments = {name: read_instrument(one) for name, one in course.instruments.items()}
+    learners = read_learners(course, instruments, names, groups)
+    with warnings.catch_warnings():  # what a library doubts is shown as a figure without a value
+        warnings.simplefilter("ignore")
+        parts = [
+            axes_part(course, name, instruments[name], learners.all)
+            if name in instruments
+            else check_part(course, name, learners.all)
+            for name in course.quizzes
+        ]
+    notes = _notes(learners, is_grouped=groups is not None)
+    return Report(course.outline.id, learners.files, tuple(parts), tuple(notes))
+
+
+def _notes(learners: Learners, *, is_grouped: bool) -> Iterator[str]:
+    if learners.copies:
+        yield f"{learners.copies} hold just what another one holds, and are left out"
+    if learners.of_other_content:
+        yield f"{learners.of_other_content} were saved before the course was last changed"
+    if is_grouped:
+        least = rules.FOR_A_GROUP
+        yield f"only groups of {least} or more are compared; smaller ones are not shown"
