@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal, Protocol, TypeVar
 
-Control = Literal["choose-one", "best-and-avoid", "frequency"]
 Kind = Literal["case", "inventory", "knowledge"]
+Value = str | list[str] | dict[str, str]  # as JSON has it: an option, a list, groups by member
 
 NOT_APPLICABLE = "na"  # the value of "no chance came up"
 
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to pick; `text`, `consequence` and `why` are clean HTML."""
+    """One thing to pick, to order, to sort or to sort into; `text` is clean HTML."""
 
     id: str
     text: str
-    consequence: str = ""
-    why: str = ""
     is_harmful: bool = False
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said of a piece of an answer; `title` and `note` name words of the interface."""
+
+    piece: str  # as the control's `remark` in questions.js reads it: mostly the id of an option
+    title: str
+    values: Mapping[str, str] = field(default_factory=dict)  # fill the {names} of those words
+    body: str = ""  # clean HTML, as is `why`
+    why: str = ""
+    note: str = ""  # what gives the key away
 
 
 @dataclass(frozen=True)
@@ -32,9 +43,22 @@ class WeightKey:
 
 @dataclass(frozen=True)
 class RightKey:
-    """One option is right: the answer counts toward knowledge."""
+    """One answer is right, of all that the `choices` allow: it counts toward knowledge."""
 
-    option: str
+    right: Value
+    choices: tuple[str, ...]
+
+    def is_answer(self, value: object) -> bool:
+        """Whether a JSON value, which may be anything, answers the question."""
+        raise NotImplementedError
+
+    def is_right(self, value: object) -> bool:
+        return self.is_answer(value) and value == self.right
+
+    @property
+    def chance(self) -> Fraction:
+        """That a guess is right, where every answer that can be submitted is as likely."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -55,9 +79,11 @@ class Question:
 
     id: str
     stem: str
-    control: Control
+    control: str  # a macro of controls.html and an entry of questions.js
     options: tuple[Option, ...]
     key: Key
+    remarks: tuple[Remark, ...] = ()
+    groups: tuple[Option, ...] = ()
     focal: str | None = None
     objective: str | None = None
     practice: str | None = None

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from builder.activity import Question, RightKey
 from builder.course import Course
 from builder.items import read_instrument
+from builder.knowledge import knowledge
 from builder.quizzes import Inventory
 from builder.scoring import Result, score
 from builder.source import Fault, Faults, read_text, stop
@@ -73,7 +73,7 @@ def result(course: Course, name: str, document: Document) -> Result:
     """The result of one instrument or quiz; a KeyError for a name that the course lacks."""
     if name in course.instruments:
         return score(read_instrument(course.instruments[name]), sheet(course, name, document))
-    return knowledge(course.activities[name].questions, document)
+    return knowledge(course.activities[name].questions, first_answers(document))
 
 
 def sheet(course: Course, name: str, document: Document) -> dict[str, object]:
@@ -123,20 +123,3 @@ def index_answer(item: Mapping[str, Any], value: object) -> object:
 
 def _index(ids: list[str], value: object) -> int | None:
     return ids.index(value) if isinstance(value, str) and value in ids else None
-
-
-def knowledge(questions: tuple[Question, ...], document: Document) -> Result:
-    """First answers: how many are given and right, over all and by objective."""
-    given = first_answers(document)
-    objectives: dict[str, dict[str, int]] = {}
-    answered = right = 0
-    for question in questions:
-        value = given.get(question.id)
-        is_answered = any(value == option.id for option in question.options)
-        is_right = isinstance(question.key, RightKey) and value == question.key.option
-        count = objectives.setdefault(question.objective or "", {"right": 0, "of": 0})
-        count["of"] += 1
-        count["right"] += is_right
-        answered += is_answered
-        right += is_right
-    return {"answered": answered, "of": len(questions), "right": right, "objectives": objectives}

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from builder.activity import Activity, Recall, RightKey, Step, WeightKey
+from builder.activity import Activity, Recall, Step, WeightKey
 from builder.gate import (
     Authored,
     Id,
@@ -20,6 +20,7 @@ from builder.gate import (
 )
 from builder.messages import unknown
 from builder.questions import AnyQuestion, scored_by
+from builder.questions.choose_one import Key as OneOption
 from builder.source import Fault, Keys, Source, entries
 from builder.text import block, inline
 
@@ -32,12 +33,12 @@ class RecallText(Authored):
 
 
 class Scene(Authored):
-    """A piece of story and at most one decision at its end."""
+    """A piece of story and at most one decision at its end: one pick, for others to recall."""
 
     title: Words
     text: Words
     recall: tuple[RecallText, ...] = ()
-    decision: Annotated[AnyQuestion, scored_by(RightKey, WeightKey)] | None = None
+    decision: Annotated[AnyQuestion, scored_by(OneOption, WeightKey)] | None = None
 
 
 class Case(Authored):

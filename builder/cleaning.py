@@ -18,7 +18,7 @@ tr u ul
 """
 DRAWING_TAGS = "svg g path circle rect line polyline polygon ellipse text tspan title desc"
 FORM_TAGS = """
-article aside button details fieldset form input label legend nav progress summary
+article aside button details fieldset form input label legend nav option progress select summary
 """
 DRAWING_ATTRIBUTES = """
 viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points fill stroke stroke-width opacity
@@ -46,7 +46,9 @@ PAGE_ATTRIBUTES = {
     "input": {"type", "name", "value", "checked", "disabled"},
     "label": {"for"},
     "ol": {"start"},
+    "option": {"value"},
     "progress": {"value", "max"},
+    "select": {"name"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
     **{tag: set(DRAWING_ATTRIBUTES.split()) for tag in DRAWING_TAGS.split()},

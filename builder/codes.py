@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from math import ceil
 from typing import Any
 
+from builder.activity import Question, RightKey, ScaleKey
 from builder.course import Course
 from builder.source import Fault, Faults
 
@@ -14,8 +16,8 @@ CODE_BYTES = 3
 HEAD = 1 + CODE_BYTES + CODE_BYTES + 3 * 2 + 4 + 1 + 2 + CODE_BYTES  # see codec.js: head()
 COUNT = 2  # bytes of each list's length
 SLOT = 2  # bytes of the number under which an LMS keeps an answer
-VALUE_BYTES = {"best-and-avoid": 4, "frequency": 3}
-ONE_OPTION = 2
+STEPS = 3  # bytes of the latest step and those of both sheets
+PAIRS = 4  # of the first and the latest two moves
 
 
 def codes(course: Course) -> dict[str, Any]:
@@ -46,13 +48,24 @@ def _code(text: str) -> int:
 def worst_case(course: Course) -> int:
     """Characters of the longest state: all pages seen, all answered, both sheets full."""
     checks = sum(one.kind == "knowledge" for one in course.activities.values())
-    sizes = [VALUE_BYTES.get(one.control, ONE_OPTION) for one in course.questions.values()]
+    sizes = [_value_bytes(one) for one in course.questions.values()]
     body = [
         COUNT + CODE_BYTES * len(course.pages),
         COUNT + (CODE_BYTES + 2) * checks,
         COUNT + sum(CODE_BYTES + 1 + size + SLOT for size in sizes),
     ]
     return -(-(HEAD + sum(body)) * 8 // 6)
+
+
+def _value_bytes(question: Question) -> int:
+    """The first and the latest answer at their longest; see bytes.js."""
+    key = question.key
+    if not isinstance(key, RightKey):
+        return STEPS if isinstance(key, ScaleKey) else PAIRS
+    if isinstance(key.right, str):
+        return 2
+    ids = len(question.options) * (2 if isinstance(key.right, dict) else 1)
+    return 2 * (1 + 2 * ceil(ids / 3))
 
 
 def proven(course: Course) -> int:

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from builder.activity import Activity, Question, RightKey
+from builder.activity import Activity, Question
 from builder.course import Course, Page
+from builder.knowledge import compiled
 from builder.quizzes import Constants, Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
-PURE = "items means sorting scoring answers state document wording advice"
-PAGE = "dom store port charts questions feedback view activity scores profile files progress theme"
-SHELL = "dom offer store sha256 behind codec outcome api"
+PURE = "items means sorting scoring questions answers state document wording advice"
+PAGE = "dom store port charts feedback view activity scores profile files progress theme"
+SHELL = "dom offer store sha256 bytes behind codec outcome api"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
 SHELL_SCRIPTS = [*PURE.split(), *SHELL.split()]
@@ -85,15 +86,9 @@ def _activity(course: Course, activity: Activity) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "control": question.control,
-        "options": [option.id for option in question.options],
-        "focal": question.focal,
-        "objective": question.objective,
-    }
     harmful = [option.id for option in question.options if option.is_harmful]
-    facts |= {"avoid": harmful[0]} if harmful else {}
-    return facts | ({"right": question.key.option} if isinstance(question.key, RightKey) else {})
+    facts = compiled(question) | {"focal": question.focal}
+    return facts | ({"avoid": harmful[0]} if harmful else {})
 
 
 def _instrument(course: Course, name: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from builder.activity import Activity, Option, Question, RightKey
+from builder.activity import Activity
 from builder.course import Course, Page
 from builder.lessons import PARSER, Lesson
 from builder.quizzes import Inventory, Judgement
@@ -105,21 +105,8 @@ def form(course: Course, activity: Activity) -> str:
         scale=scale,
         options=options,
         sources=[sources[name] for name in activity.sources],
-        feedback=_has_feedback,
-        note=lambda question, option: _note(course, question, option),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
-
-
-def _has_feedback(question: Question) -> bool:
-    return any(option.why for option in question.options)
-
-
-def _note(course: Course, question: Question, option: Option) -> str:
-    """What a reader without script is told of a key."""
-    if isinstance(question.key, RightKey):
-        return course.words["key_note"] if option.id == question.key.option else ""
-    return course.words["avoid_note"] if option.is_harmful else ""
 
 
 def fill(text: str, /, **values: object) -> str:

@@ -1,12 +1,15 @@
-"""Courses for the tests: copies that may be changed, and the command that works on them."""
+"""Courses for the tests: copies to change, the command that works on them, answers by chance."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from random import Random
+from typing import Any
 
 from click.testing import CliRunner, Result
 
+from builder.activity import Question
 from builder.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -30,3 +33,19 @@ def course(command: str, root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(
         main, [command, "--root", str(root), *arguments], catch_exceptions=False
     )
+
+
+def drawn(question: Question, chance: Random) -> Any:
+    """A valid answer to a question."""
+    options = [option.id for option in question.options]
+    if question.control == "best-and-avoid":
+        best, avoid = chance.sample(options, 2)
+        return {"best": best, "avoid": avoid}
+    if question.control == "choose-many":
+        return sorted(chance.sample(options, chance.randint(1, len(options))))
+    if question.control == "order":
+        return chance.sample(options, len(options))
+    if question.control == "sort":
+        return {one: chance.choice(question.groups).id for one in options}
+    picked = chance.choice(options)
+    return int(picked) if question.control == "frequency" and picked != "na" else picked

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -226,10 +227,63 @@ def test_a_check_counts_the_first_answers_that_are_options(tmp_path: Path, value
     entries = answered({"tv-1": "a", "tv-2": value, "tv-3": "b"}, latest={"tv-3": "c"})
     assert scored(tmp_path, "two-voices-check", document(answers=entries)) == {
         "answered": 2,
-        "of": 3,
+        "of": 6,
         "right": 1,
-        "objectives": {"hear": {"right": 1, "of": 2}, "say": {"right": 0, "of": 1}},
+        "objectives": {"hear": {"right": 1, "of": 5}, "say": {"right": 0, "of": 1}},
     }
+
+
+KEYS = {
+    "tv-4": ["a", "c"],
+    "tv-5": ["c", "a", "b", "d"],
+    "tv-6": {"a": "s", "b": "l", "c": "n"},
+}
+
+
+def test_a_set_an_order_and_groups_earn_credit_where_they_are_right_throughout(
+    tmp_path: Path,
+) -> None:
+    wrong = {"tv-4": ["a"], "tv-5": ["a", "c", "b", "d"], "tv-6": {"a": "s", "b": "l", "c": "l"}}
+    for given, right in ((KEYS, 3), (wrong, 0)):
+        found = scored(tmp_path, "two-voices-check", document(answers=answered(given)))
+        assert (found["answered"], found["right"]) == (3, right)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("tv-4", []),
+        ("tv-4", ["c", "a"]),
+        ("tv-4", ["a", "a", "c"]),
+        ("tv-4", ["a", "c", "e"]),
+        ("tv-4", ["a", True]),
+        ("tv-4", [["a", "c"]]),
+        ("tv-4", "a"),
+        ("tv-4", {"a": "c"}),
+        ("tv-5", ["c", "a", "b"]),
+        ("tv-5", ["c", "a", "b", "b"]),
+        ("tv-5", ["c", "a", "b", "d", "d"]),
+        ("tv-5", ["c", "a", "b", "e"]),
+        ("tv-5", ["c", "a", "b", 3]),
+        ("tv-5", {"c": 1, "a": 2, "b": 3, "d": 4}),
+        ("tv-5", "cabd"),
+        ("tv-6", {"a": "s", "b": "l"}),
+        ("tv-6", {"a": "s", "b": "l", "c": "n", "d": "n"}),
+        ("tv-6", {"a": "s", "b": "l", "c": "x"}),
+        ("tv-6", {"a": "s", "b": "l", "c": ["n"]}),
+        ("tv-6", {"a": "s", "b": "l", "c": True}),
+        ("tv-6", {"a": "s", "b": "l", "c": None}),
+        ("tv-6", ["s", "l", "n"]),
+        ("tv-6", []),
+        *product(KEYS, (None, True, 0, 1, "", {})),
+    ],
+    ids=str,
+)
+def test_what_is_no_set_no_order_and_no_groups_counts_as_not_answered(
+    tmp_path: Path, name: str, value: Json
+) -> None:
+    found = scored(tmp_path, "two-voices-check", document(answers=answered({name: value})))
+    assert (found["answered"], found["right"]) == (0, 0)
 
 
 @pytest.mark.parametrize("entry", [None, True, 3, "a", [], {}, {"at": 0}])
@@ -360,8 +414,8 @@ WHOLE = {
         "late-1": {"first": {"best": "b", "avoid": "a"}, "latest": {"best": "b", "avoid": "c"}}
         | {"at": 20156},
         "tv-1": {"first": "a", "latest": "b", "at": "2025-03-09"},
-        "several": {"first": ["a", "c"], "latest": [], "at": 20156},
-        "sorted": {"first": {"ann": "left"}, "latest": {"a": "b"}, "at": 20156},
+        "several": {"first": ["a", "c"], "latest": ["c"], "at": 20156},
+        "sorted": {"first": {"a": "o", "1": "p"}, "latest": {"a": "b", "1": "p"}, "at": 20156},
     },
     "habits": {"pre": {"day": 20156, "answers": {"li1": 3, "sp1": "na"}}},
     "quizzes": {"two-voices-check": {"first": 1, "best": 3, "of": 3}},
@@ -456,7 +510,9 @@ def test_the_schema_refuses_fields_of_another_shape(change: dict[str, Json]) -> 
     assert complaints(WHOLE | change)
 
 
-@pytest.mark.parametrize("value", [0, 9, 3.0, "na", "a", "7", ["b", "a"], {"ann": "left"}], ids=str)
+@pytest.mark.parametrize(
+    "value", [0, 9, 3.0, "na", "a", "7", ["a"], ["b", "a"], {"a": "o", "b": "o"}], ids=str
+)
 def test_the_schema_admits_every_kind_of_answer(value: Json) -> None:
     assert complaints(with_entry(value)) == []
 
@@ -472,8 +528,18 @@ def test_the_schema_admits_every_kind_of_answer(value: Json) -> None:
         "",
         "B",
         "no",
+        [],
         ["a", "a"],
         [1],
+        [["a"]],
+        ["ann"],
+        list("abcdefghi"),
+        {},
+        {"a": "o"},
+        {"a": "o", "b": "left"},
+        {"ann": "o", "b": "o"},
+        {"a": "o", "b": True},
+        dict.fromkeys("abcdefghi", "o"),
         {"best": "a"},
         {"best": "a", "avoid": "b", "more": "c"},
         {"best": 0, "avoid": 1},

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import subprocess
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from builder.activity import Question
+from builder.activity import Question, RightKey
 from builder.answers import result, sheet
 from builder.course import Course
 from builder.items import read_instrument
 from builder.loader import load
 from builder.payload import payload
 from builder.scoring import share
+from tests.courses import ROOT, TINY, drawn
 
-ROOT = Path(__file__).parents[1]
 SCORER = ROOT / "tests" / "runtime" / "score-documents.js"
 DOCUMENTS = 300
 
@@ -49,19 +48,25 @@ JUNK: list[Json] = [
     {"best": ["a"], "avoid": "b"},
     {"best": "a", "avoid": "b", "more": 1},
     {"first": 3, "latest": 3},
+    ["c", "a"],
+    ["a", "a", "c", "c"],
+    ["a", ["c"]],
+    ["a", None, "b", "c"],
+    ["a", True],
+    {"a": "s", "b": "l", "c": "x"},
+    {"a": "s", "b": "l", "c": ["n"]},
+    {"a": "s", "b": "l", "c": "n", "d": "n"},
     {"__proto__": 3, "constructor": "a"},
 ]
 SAME: list[Json] = [3.0, -0.0, 0, 1.0, 4]  # integers, however they are written
 
 
 def valid(rng: Random, question: Question) -> Json:
-    ids = [option.id for option in question.options]
-    if question.control == "best-and-avoid":
-        return dict(zip(("best", "avoid"), rng.sample(ids, 2), strict=True))
+    if isinstance(question.key, RightKey) and rng.random() < 0.5:
+        return question.key.right
     if question.control == "frequency":
-        step = rng.choice(ids)
-        return rng.choice([step if step == "na" else int(step), rng.choice(SAME)])
-    return rng.choice(ids)
+        return rng.choice([drawn(question, rng), rng.choice(SAME)])
+    return drawn(question, rng)
 
 
 def value(rng: Random, question: Question, soundness: float) -> Json:
@@ -113,9 +118,9 @@ def told(scored: Json) -> str:
     return json.dumps(scored, sort_keys=True)
 
 
-@pytest.fixture(scope="module")
-def course() -> Course:
-    return load(ROOT)
+@pytest.fixture(scope="module", params=[ROOT, TINY], ids=["this course", "the tiny course"])
+def course(request: pytest.FixtureRequest) -> Course:
+    return load(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +148,14 @@ def test_python_and_javascript_score_every_document_alike(
     assert different == []
 
 
+@pytest.mark.parametrize("course", [ROOT], indirect=True)
 def test_the_documents_come_to_every_status(in_python: list[Json]) -> None:
     statuses = {"profile", "not-enough", "check-answers"}
     assert {one["habits"]["status"] for one in in_python} == statuses
     assert {one["judgement"]["status"] for one in in_python} == statuses - {"check-answers"}
     assert len({one["three-forms"]["right"] for one in in_python}) > 5
+
+
+@pytest.mark.parametrize("course", [TINY], indirect=True)
+def test_the_documents_come_to_every_number_of_right_answers(in_python: list[Json]) -> None:
+    assert {one["two-voices-check"]["right"] for one in in_python} >= {0, 3, 4, 5, 6}

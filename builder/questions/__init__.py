@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Union, get_args
 
 from pydantic import AfterValidator, Field
 
-from builder.activity import Key, Question
-from builder.gate import Authored
+from builder.activity import Key, Question, RightKey
+from builder.gate import Authored, Id, Objective, Words
 
 
 class QuestionModel(Authored):
@@ -22,6 +22,15 @@ class QuestionModel(Authored):
         raise NotImplementedError
 
 
+class KnowledgeModel(QuestionModel):
+    """A question with one right answer; it counts toward knowledge, never toward an axis."""
+
+    scored_by: ClassVar[type[RightKey]]
+    id: Id
+    objective: Objective
+    stem: Words
+
+
 def _types() -> tuple[type[QuestionModel], ...]:
     names = sorted(module.name for module in iter_modules(__path__))
     return tuple(import_module(f"{__name__}.{name}").Model for name in names)
@@ -31,8 +40,8 @@ def scored_by(*keys: type[Key]) -> AfterValidator:
     """A question that is scored in one of these ways; an error for any other."""
 
     def check(question: QuestionModel) -> QuestionModel:
-        if question.scored_by not in keys:
-            fitting = [_name(model) for model in TYPES if model.scored_by in keys]
+        if not issubclass(question.scored_by, keys):
+            fitting = [name_of(model) for model in TYPES if issubclass(model.scored_by, keys)]
             message = f"a question of type `{question.type}` does not fit here; allowed: "
             raise ValueError(message + ", ".join(fitting))
         return question
@@ -40,7 +49,7 @@ def scored_by(*keys: type[Key]) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _name(model: type[QuestionModel]) -> str:
+def name_of(model: type[QuestionModel]) -> str:
     name: str = get_args(model.model_fields["type"].annotation)[0]
     return name
 

@@ -55,10 +55,7 @@ class Model(QuestionModel):
 
     def question(self) -> activity.Question:
         options = tuple(
-            activity.Option(
-                one.id, inline(one.text), block(one.consequence), inline(one.why), one.avoid
-            )
-            for one in self.options
+            activity.Option(one.id, inline(one.text), one.avoid) for one in self.options
         )
         return activity.Question(
             id=self.id,
@@ -66,7 +63,19 @@ class Model(QuestionModel):
             control=self.type,
             options=options,
             key=activity.WeightKey({one.id: one.w for one in self.options}),
+            remarks=tuple(_remark(one) for one in self.options),
             focal=self.focal,
             objective=self.objective,
             practice=self.practice,
         )
+
+
+def _remark(option: Option) -> activity.Remark:
+    return activity.Remark(
+        piece=option.id,
+        title="if_you_pick",
+        values={"text": inline(option.text)},
+        body=block(option.consequence),
+        why=inline(option.why),
+        note="avoid_note" if option.avoid else "",
+    )

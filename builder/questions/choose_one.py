@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
 from builder import activity
-from builder.gate import Authored, Id, Objective, OptionId, Words
-from builder.questions import QuestionModel
+from builder.gate import Authored, OptionId, Words
+from builder.questions import KnowledgeModel
 from builder.text import inline
 
 
@@ -20,15 +22,30 @@ class Option(Authored):
     why: Words
     right: bool = False
 
+    def remark(self, note: str) -> activity.Remark:
+        """What is said of it after an answer; `note` is for those that are right."""
+        text = {"text": inline(self.text)}
+        shown = note if self.right else ""
+        return activity.Remark(self.id, "about_option", text, why=inline(self.why), note=shown)
 
-class Model(QuestionModel):
-    """A question with one right answer; it counts toward knowledge, never toward an axis."""
 
-    scored_by = activity.RightKey
+@dataclass(frozen=True)
+class Key(activity.RightKey):
+    """An option's id."""
+
+    def is_answer(self, value: object) -> bool:
+        return isinstance(value, str) and value in self.choices
+
+    @property
+    def chance(self) -> Fraction:
+        return Fraction(1, len(self.choices))
+
+
+class Model(KnowledgeModel):
+    """A question with one right option."""
+
+    scored_by = Key
     type: Literal["choose-one"]
-    id: Id
-    objective: Objective
-    stem: Words
     options: Annotated[tuple[Option, ...], Field(min_length=3)]
 
     @field_validator("options")
@@ -40,9 +57,13 @@ class Model(QuestionModel):
         return activity.distinct(options)
 
     def question(self) -> activity.Question:
-        options = tuple(
-            activity.Option(one.id, inline(one.text), why=inline(one.why)) for one in self.options
+        right = next(one.id for one in self.options if one.right)
+        return activity.Question(
+            id=self.id,
+            stem=inline(self.stem),
+            control=self.type,
+            options=tuple(activity.Option(one.id, inline(one.text)) for one in self.options),
+            key=Key(right, tuple(one.id for one in self.options)),
+            remarks=tuple(one.remark("key_note") for one in self.options),
+            objective=self.objective,
         )
-        key = activity.RightKey(next(one.id for one in self.options if one.right))
-        stem = inline(self.stem)
-        return activity.Question(self.id, stem, self.type, options, key, objective=self.objective)

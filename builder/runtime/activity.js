@@ -4,7 +4,8 @@
   'use strict';
 
   const { all, element, one } = course.dom;
-  const { control, present } = course.view;
+  const { CONTROLS, fault } = course.questions;
+  const { INPUTS, present } = course.view;
   const { say } = course.wording;
   const STEM = 90; // characters of a stem that an error shows
 
@@ -22,12 +23,15 @@
     const field = /** @type {HTMLElement} */ (event.target).closest('[data-question]');
     if (!(field instanceof HTMLElement)) return;
     const value = read(app, field);
-    const isWhole = kind === 'inventory' && !control(app, field).fault(value);
+    const isWhole = kind === 'inventory' && !fault(asked(app, field), value);
     app.record({ type: isWhole ? 'answer' : 'draft', item: field.dataset.question, value });
   }
 
   /** @param {App} app @param {HTMLElement} field */
-  const read = (app, field) => control(app, field).read(field, field.dataset.question ?? '');
+  const asked = (app, field) => app.data.questions[field.dataset.question ?? ''];
+
+  /** @param {App} app @param {HTMLElement} field */
+  const read = (app, field) => CONTROLS[asked(app, field).control].read(field, field.dataset.question ?? '');
 
   /** @param {FormView} view */
   function submit(view) {
@@ -45,10 +49,10 @@
 
   /** @param {App} app @param {HTMLElement} field @returns {{field: HTMLElement, text: string}[]} */
   function faultOf(app, field) {
-    const fault = control(app, field).fault(read(app, field));
+    const missing = fault(asked(app, field), read(app, field));
     const stem = one(field, '.stem')?.textContent ?? '';
     const short = stem.length > STEM ? `${stem.slice(0, STEM - 2).trimEnd()}…` : stem;
-    return fault ? [{ field, text: say(app.data, fault, { stem: short }) }] : [];
+    return missing ? [{ field, text: say(app.data, missing, { stem: short }) }] : [];
   }
 
   /** @param {App} app @param {HTMLElement} step @param {{field: HTMLElement, text: string}[]} faults */
@@ -69,7 +73,7 @@
   function jump(field) {
     return (event) => {
       event.preventDefault();
-      one(field, 'input')?.focus();
+      one(field, INPUTS)?.focus();
     };
   }
 

@@ -3,6 +3,7 @@
 (function (course) {
   'use strict';
 
+  const { isAnswer, isRight } = course.questions;
   const { score, share } = course.scoring;
 
   /** @param {any} value @returns {Record<string, any>} */
@@ -42,13 +43,6 @@
   /** @param {string[]} ids @param {unknown} value */
   const index = (ids, value) => (typeof value === 'string' && ids.includes(value) ? ids.indexOf(value) : null);
 
-  /** Whether a question can be answered so. @param {Question} question @param {any} value @returns {boolean} */
-  function isAnswer(question, value) {
-    if (question.control === 'frequency') return value === 'na' || Number.isInteger(value) && question.options.includes(String(value));
-    if (question.control !== 'best-and-avoid') return question.options.includes(value);
-    return Object.keys(mapping(value)).length === 2 && value.best !== value.avoid && [value.best, value.avoid].every((pick) => question.options.includes(pick));
-  }
-
   /** First answers to the questions of a knowledge check. @param {Data} data @param {string} name @param {any} document */
   function knowledge(data, name, document) {
     const given = values(document, 'first');
@@ -59,11 +53,11 @@
     for (const id of questions) {
       const question = data.questions[id];
       const count = (objectives[question.objective ?? ''] ??= { right: 0, of: 0 });
-      const isRight = given[id] === question.right;
+      const earned = Number(isRight(question, given[id]));
       count.of += 1;
-      count.right += Number(isRight);
-      answered += Number(question.options.includes(given[id]));
-      right += Number(isRight);
+      count.right += earned;
+      answered += Number(isAnswer(question, given[id]));
+      right += earned;
     }
     return { answered, of: questions.length, right, objectives };
   }
@@ -78,5 +72,5 @@
     return share(part, sheet(part, document));
   }
 
-  course.answers = { credit, isAnswer, knowledge, outcome, sheet };
+  course.answers = { credit, knowledge, outcome, sheet };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -5,9 +5,9 @@
 
   const VERSION = 1;
   const DAY = course.state.DAY;
-  const NONE = 255; // of a value: not answered
+  const { CONTROLS } = course.questions;
+  const { FORMS, NAMES, base64, checksum, list, number, take, unbase64 } = course.bytes;
   const STATUSES = ['', 'incomplete', 'completed', 'passed', 'failed'];
-  const LENGTHS = [2, 4, 3]; // bytes of a value by its form: option, best and avoid, step
 
   /** @param {State} state @param {Sent} sent @param {Data} data @returns {string} */
   function encode(state, sent, data) {
@@ -42,8 +42,9 @@
   function answers(state, sent, data) {
     const ids = Object.keys(data.questions).filter((id) => isKept(state, data, id));
     return [...number(ids.length, 2), ...ids.flatMap((id) => {
-      const form = formOf(data.questions[id]);
-      return [...number(data.codes.questions[id], 3), form, ...value(state, id, form), ...number((sent.slots.get(id) ?? -1) + 1, 2)];
+      const { form } = CONTROLS[data.questions[id].control];
+      const entry = { ...state.answers.get(id), pre: state.sheets.pre?.answers[id], post: state.sheets.post?.answers[id] };
+      return [...number(data.codes.questions[id], 3), NAMES.indexOf(form), ...FORMS[form].write(entry), ...number((sent.slots.get(id) ?? -1) + 1, 2)];
     })];
   }
 
@@ -55,20 +56,6 @@
     const { control, right } = questions[id];
     return right === undefined && (control === 'frequency' ? settings.report_habits : settings.report_judgement) === 'none';
   }
-
-  /** @param {Question} question 0 option, 1 best and avoid, 2 step */
-  const formOf = (question) => ({ 'best-and-avoid': 1, frequency: 2 }[question.control] ?? 0);
-
-  /** @param {State} state @param {string} id @param {number} form @returns {number[]} */
-  function value(state, id, form) {
-    const { first, latest } = state.answers.get(id) ?? {};
-    if (form === 0) return [option(first), option(latest)];
-    if (form === 1) return [option(first?.best), option(first?.avoid), option(latest?.best), option(latest?.avoid)];
-    return [latest, state.sheets.pre?.answers[id], state.sheets.post?.answers[id]].map(step);
-  }
-
-  const option = (/** @type {string | undefined} */ id) => (id === undefined ? NONE : parseInt(id, 36));
-  const step = (/** @type {number | 'na' | undefined} */ one) => (one === undefined ? NONE : one === 'na' ? NONE - 1 : one);
 
   /** What a text stands for; null where it is damaged, cut off or of another version. @param {string} text @param {Data} data @returns {{document: any, sent: Sent, changed: boolean} | null} */
   function decode(text, data) {
@@ -96,14 +83,14 @@
     const quizzes = list(next(2), () => ({ id: name(codes.activities, next(3)), first: next(1), best: next(1) }));
     const given = list(next(2), () => {
       const id = name(codes.questions, next(3));
-      const form = next(1);
-      return { id, form, values: list(LENGTHS[form] ?? fail(), () => next(1)), slot: next(2) };
+      const entry = (FORMS[NAMES[next(1)]] ?? fail()).read(next);
+      return { id, entry, slot: next(2) };
     });
     const document = {
       started: started || null, seed, position, pages: seen.filter((id) => id !== undefined),
       quizzes: Object.fromEntries(quizzes.filter(({ id }) => id).map(({ id, first, best }) => [id, { first, best, of: 0 }])),
-      answers: Object.fromEntries(given.filter(({ id }) => id).map(({ id, form, values }) => [id, entry(form, values, started)])),
-      habits: { ...sheet(given, pre, 1), ...(post ? { post: sheet(given, post, 2).pre } : {}) },
+      answers: Object.fromEntries(given.filter(({ id }) => id).map(({ id, entry: { first, latest } }) => [id, { first, latest, at: started }])),
+      habits: { pre: sheet(given, pre, 'pre'), post: sheet(given, post, 'post') },
     };
     const slots = new Map(given.filter(({ id, slot }) => id && slot).map(({ id, slot }) => [String(id), slot - 1]));
     return { document, sent: { status, slots, next: free }, changed: content !== codes.content };
@@ -114,53 +101,10 @@
     throw new RangeError('unknown form');
   }
 
-  /** @template T @param {number} length @param {() => T} make @returns {T[]} */
-  const list = (length, make) => Array.from({ length }, make);
-
-  /** @param {number} form @param {number[]} values @param {number} day */
-  function entry(form, values, day) {
-    const [first, latest] = form === 0 ? values.map(optionId)
-      : form === 1 ? [pair(values.slice(0, 2)), pair(values.slice(2))] : [stepOf(values[0]), stepOf(values[0])];
-    return { first, latest, at: day };
-  }
-
-  const optionId = (/** @type {number} */ one) => (one === NONE ? undefined : one.toString(36));
-  const pair = (/** @type {number[]} */ [best, avoid]) => ({ best: optionId(best), avoid: optionId(avoid) });
-  const stepOf = (/** @type {number} */ one) => (one === NONE ? undefined : one === NONE - 1 ? 'na' : one);
-
-  /** @param {{id?: string, form: number, values: number[]}[]} given @param {number} day @param {number} place @returns {{pre?: FinishedSheet}} */
-  function sheet(given, day, place) {
-    const steps = given.filter(({ id, form, values }) => id && form === 2 && values[place] !== NONE);
-    if (!day || !steps.length) return {};
-    return { pre: { day, answers: Object.fromEntries(steps.map(({ id, values }) => [id, stepOf(values[place])])) } };
-  }
-
-  /** @param {number} whole @param {number} length @returns {number[]} big-endian */
-  const number = (whole, length) => list(length, () => 0).map((_, k) => Math.floor(whole / 256 ** (length - 1 - k)) % 256);
-
-  /** @param {number[]} bytes @param {number} at @param {number} length */
-  function take(bytes, at, length) {
-    if (at + length > bytes.length) throw new RangeError('cut off');
-    return bytes.slice(at, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
-  }
-
-  /** FNV-1a, folded to 24 bits. @param {number[]} bytes */
-  function checksum(bytes) {
-    const hash = bytes.reduce((value, byte) => Math.imul(value ^ byte, 16777619) >>> 0, 2166136261);
-    return (hash >>> 24) ^ (hash & 0xffffff);
-  }
-
-  /** @param {number[]} bytes */
-  const base64 = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-
-  /** @param {string} text @returns {number[] | null} */
-  function unbase64(text) {
-    if (!/^[\w-]{8,}$/.test(text)) return null;
-    try {
-      return [...atob(text.replaceAll('-', '+').replaceAll('_', '/'))].map((char) => char.charCodeAt(0));
-    } catch {
-      return null;
-    }
+  /** @param {{id?: string, entry: Entry}[]} given @param {number} day @param {'pre' | 'post'} when @returns {FinishedSheet | undefined} */
+  function sheet(given, day, when) {
+    const steps = given.filter(({ id, entry }) => id && entry[when] !== undefined);
+    return day && steps.length ? { day, answers: Object.fromEntries(steps.map(({ id, entry }) => [id, entry[when]])) } : undefined;
   }
 
   course.codec = { decode, encode, isLocal };

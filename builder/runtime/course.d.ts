@@ -26,7 +26,9 @@ type Known = { answered: number; of: number; right: number; objectives: Record<s
 type Axis = { id: string; label: string; meaning: string; line: string; marker: string; pages: string[] };
 type Page = { id: string; title: string; minutes: number; url: string; kind: string; activities: string[] };
 type Activity = { kind: 'case' | 'inventory' | 'knowledge'; title: string; page: string; questions: string[]; scored: boolean };
-type Question = { control: string; options: string[]; focal: string | null; objective: string | null; right?: string; avoid?: string };
+type Question = {
+  control: string; options: string[]; groups?: string[]; focal: string | null; objective: string | null; right?: any; avoid?: string; // right: a value
+};
 type CourseInstrument = Instrument & {
   kind: 'inventory' | 'judgement'; title: string; zone_words: string[]; axes_from?: number; activity?: string;
 };
@@ -63,9 +65,8 @@ type App = {
 type View = { sync(): void };
 
 // What an LMS is told, in no format, and what keeps it there.
-type Interaction = {
-  id: string; control: string; value: any; right: string | null; credit: { best: number; avoid: number } | null; objective: string | null; at: number;
-};
+type Part = { id: string; type: string; response: string[][]; right: string[][] | null; result: string }; // pieces: ids, or a member and its group
+type Interaction = { id: string; objective: string | null; at: number; parts: Part[] };
 type Outcome = {
   status: string; score: number | null; location: string; interactions: Interaction[];
   objectives: { id: string; score: number; of: number; done: boolean }[];
@@ -99,7 +100,7 @@ type Course = {
   };
   answers: {
     credit(instrument: CourseInstrument, document: any, among?: string[]): { answered: number; of: number; percent: number | null };
-    isAnswer(question: Question, value: any): boolean; knowledge(data: Data, name: string, document: any): Known;
+    knowledge(data: Data, name: string, document: any): Known;
     outcome(instrument: CourseInstrument, document: any): Result;
     sheet(instrument: CourseInstrument, document: any): Sheet;
   };
@@ -136,7 +137,10 @@ type Course = {
     bars(data: Data, rows: Row[]): Element; figure(caption: string, svg: Element, table: Element): HTMLElement;
     shares(scores: number[]): number[]; triangle(data: Data, rows: Row[]): Element;
   };
-  questions: { CONTROLS: Record<string, ControlKind>; shuffle(field: HTMLElement, key: string): void };
+  questions: {
+    CONTROLS: Record<string, ControlKind>; fault(question: Question, value: any): string | null; isAnswer(question: Question, value: any): boolean;
+    isRight(question: Question, value: any): boolean; pieces(value: any): string[][]; shuffle(field: HTMLElement, key: string): void;
+  };
   feedback: { sync(app: App, box: HTMLElement, shown: boolean): void };
   activity: { mount(form: HTMLFormElement, app: App): View };
   profile: { mount(page: HTMLElement, app: App): View };
@@ -145,13 +149,17 @@ type Course = {
     verdict(data: Data, instrument: CourseInstrument, result: Result, isFinished: boolean): HTMLElement[];
   };
   view: {
-    control(app: App, field: HTMLElement): ControlKind; present(view: FormView): HTMLElement | undefined;
-    sync(view: FormView): void;
+    INPUTS: string; present(view: FormView): HTMLElement | undefined; sync(view: FormView): void;
   };
   files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell?: (text: string) => void): Element[] };
   progress: { mount(app: App): View };
   theme: { mount(app: App): View };
   port: { open(): Store | null };
+  bytes: {
+    FORMS: Record<string, Form>; NAMES: string[]; base64(bytes: number[]): string; checksum(bytes: number[]): number;
+    list<T>(length: number, make: () => T): T[]; number(whole: number, length: number): number[];
+    take(bytes: number[], at: number, length: number): number; unbase64(text: string): number[] | null;
+  };
   codec: {
     encode(state: State, sent: Sent, data: Data): string;
     decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null; isLocal(data: Data, id: string): boolean;
@@ -173,9 +181,16 @@ type Course = {
 };
 type Row = Axis & { score: number; lo: number; hi: number };
 type ControlKind = {
-  read(field: HTMLElement, id: string): any; write(field: HTMLElement, id: string, value: any): void;
-  fault(value: any): string | null; // the key of the words that say what is missing
+  form: 'option' | 'pair' | 'step' | 'list' | 'map'; // of its values: how bytes.js writes them
+  told: 'choice' | 'sequencing' | 'matching' | 'likert'; // to an LMS
+  keepsOrder?: boolean; // its options are not shuffled
+  read(field: HTMLElement, id: string): any; write(field: HTMLElement, id: string, value: any): void; // an answer, or what stands there of one
+  isAnswer(question: Question, value: any): boolean; // of any JSON value
+  fault?(value: any): string; // the key of the words for what is read and is no answer
+  remark(question: Question, value: any, piece: string): string | null; // the words that mark a remark, '' to open it without any, or null
 };
+type Entry = { first?: any; latest?: any; pre?: any; post?: any };
+type Form = { write(entry: Entry): number[]; read(next: (length: number) => number): Entry };
 
 declare var course: Course;
 declare function require(name: string): any;

@@ -8,7 +8,7 @@
   const MAX_BYTES = 1000000;
   const MAX_DEPTH = 20;
   const LATEST = Date.UTC(9999, 11, 31); // later years are written otherwise
-  const { isAnswer } = course.answers;
+  const { isAnswer } = course.questions;
   const { DAY, empty, keepScore, keepSheet } = course.state;
 
   /** Everything, for the learner. @param {State} state @param {Data} data */

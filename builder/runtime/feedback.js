@@ -4,7 +4,9 @@
   'use strict';
 
   const { all, element, one } = course.dom;
+  const { CONTROLS } = course.questions;
   const { label, say } = course.wording;
+  const RANKS = ['wrong', 'mark', 'right', '']; // what is to be learned from comes first
 
   /** @param {App} app @param {HTMLElement} box @param {boolean} shown */
   function sync(app, box, shown) {
@@ -16,17 +18,17 @@
     const verdict = one(box, '.verdict');
     if (!heading || !verdict) return;
     heading.hidden = false;
-    const { right } = app.data.questions[item];
-    if (right) heading.replaceChildren(mark(app.data, value === right));
+    const question = app.data.questions[item];
+    const hasKey = question.right !== undefined;
+    if (hasKey) heading.replaceChildren(mark(app.data, course.questions.isRight(question, value) ? 'right' : 'wrong', 'mark'));
     else verdict.textContent = decisionText(app.data, item, value);
-    verdict.hidden = !!right;
+    verdict.hidden = hasKey;
     syncOutcomes(app, box, item, value);
   }
 
-  /** @param {Data} data @param {boolean} isRight */
-  function mark(data, isRight) {
-    return element('span', { class: isRight ? 'mark right' : 'mark wrong' }, data.words[isRight ? 'right' : 'wrong']);
-  }
+  /** @param {Data} data @param {string} word of the interface, whose first part is its kind @param {string} name */
+  const mark = (data, word, name) => element('span', { class: `${name} ${kind(word)}` }, data.words[word]);
+  const kind = (/** @type {string} */ word) => word.split('_')[0];
 
   /** What a decision earned, on the axis it counts toward. @param {Data} data @param {string} item @param {any} value */
   function decisionText(data, item, value) {
@@ -45,21 +47,22 @@
     ].join(' ');
   }
 
-  /** Opens what the learner picked and marks it; the rest stays closed. @param {App} app @param {HTMLElement} box @param {string} item @param {any} value */
+  /** Opens and marks what is to be said of the answer; the rest stays closed. @param {App} app @param {HTMLElement} box @param {string} item @param {any} value */
   function syncOutcomes(app, box, item, value) {
-    const { words, questions } = app.data;
-    const picked = value?.best ?? value;
     const state = `${JSON.stringify(value)}:${app.state.attempts.size}`;
     if (box.dataset.shows === state) return; // do not close what the learner has opened since
     box.dataset.shows = state;
-    for (const outcome of /** @type {HTMLDetailsElement[]} */ (all(box, 'details'))) {
-      const id = outcome.dataset.option;
-      outcome.open = id === picked || id === questions[item].right;
-      const marks = [...(id === picked && value?.avoid ? [words.mark_best] : []), ...(id === value?.avoid ? [words.mark_avoid] : [])];
+    const question = app.data.questions[item];
+    const outcomes = /** @type {HTMLDetailsElement[]} */ (all(box, 'details'));
+    const marks = new Map(outcomes.map((one) => [one, CONTROLS[question.control].remark(question, value, one.dataset.option ?? '')]));
+    for (const outcome of outcomes) {
+      const word = marks.get(outcome);
+      outcome.open = word !== null && word !== 'mark_avoid';
       for (const old of all(outcome, '.pick-mark')) old.remove();
-      one(outcome, 'summary')?.append(...marks.map((mark) => element('span', { class: 'pick-mark' }, mark)));
-      if (id === picked) outcome.parentElement?.insertBefore(outcome, one(box, 'details'));
+      if (word) one(outcome, 'summary')?.append(mark(app.data, word, 'pick-mark'));
     }
+    const rank = (/** @type {HTMLDetailsElement} */ one) => (one.open ? RANKS.indexOf(kind(marks.get(one) ?? '')) : RANKS.length);
+    box.append(...outcomes.sort((a, b) => rank(a) - rank(b)));
   }
 
   course.feedback = { sync };

@@ -4,6 +4,7 @@
   'use strict';
 
   const { outcome, knowledge } = course.answers;
+  const { CONTROLS, isRight, pieces } = course.questions;
 
   /** @param {State} state @param {Data} data @returns {Outcome} */
   function report(state, data) {
@@ -84,11 +85,24 @@
 
   /** @param {State} state @param {Data} data @param {string} id @returns {Interaction} */
   function interaction(state, data, id) {
-    const question = data.questions[id];
     const { first, latest, at } = state.answers.get(id) ?? { first: null, latest: null, at: 0 };
-    const value = question.control === 'best-and-avoid' ? first : latest; // a decision's first answer scores, a check's best
-    const credit = question.control === 'best-and-avoid' ? credits(data, id, value) : null;
-    return { id, control: question.control, value, right: question.right ?? null, credit, objective: question.objective, at };
+    const isPair = CONTROLS[data.questions[id].control].form === 'pair'; // a decision's first answer scores, a check's best
+    return { id, objective: data.questions[id].objective, at, parts: isPair ? choices(data, id, first) : [part(data, id, latest)] };
+  }
+
+  /** A decision as two choices. @param {Data} data @param {string} id @param {any} value @returns {Part[]} */
+  function choices(data, id, value) {
+    const credit = credits(data, id, value);
+    return /** @type {const} */ (['best', 'avoid']).map((pick) => (
+      { id: `${id}_${pick}`, type: 'choice', response: pieces(value[pick]), right: null, result: credit ? String(credit[pick]) : 'neutral' }));
+  }
+
+  /** @param {Data} data @param {string} id @param {any} value @returns {Part} */
+  function part(data, id, value) {
+    const question = data.questions[id];
+    const common = { id, type: CONTROLS[question.control].told, response: pieces(value) };
+    if (question.right === undefined) return { ...common, right: null, result: 'neutral' };
+    return { ...common, right: pieces(question.right), result: isRight(question, value) ? 'correct' : 'wrong' };
   }
 
   /** What the two picks of a decision earn on its focal axis. @param {Data} data @param {string} id @param {any} value */
@@ -103,10 +117,10 @@
 
   /** Each question keeps one place at the LMS, whatever comes and goes around it. @param {Sent} sent @param {Interaction[]} interactions */
   function place(sent, interactions) {
-    for (const { id, control } of interactions) {
+    for (const { id, parts } of interactions) {
       if (sent.slots.has(id)) continue;
       sent.slots.set(id, sent.next);
-      sent.next += control === 'best-and-avoid' ? 2 : 1; // two choices
+      sent.next += parts.length;
     }
   }
 

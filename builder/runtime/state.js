@@ -42,7 +42,7 @@
     },
     answer(state, { item, value, at }, data) {
       const activity = activityOf(data, item);
-      if (!activity || !course.answers.isAnswer(data.questions[item], value)) return;
+      if (!activity || !course.questions.isAnswer(data.questions[item], value)) return;
       const first = state.answers.get(item)?.first ?? value;
       state.answers.set(item, { first, latest: value, at: at ?? 0 });
       state.drafts.delete(item);
@@ -103,7 +103,7 @@
 
   /** How many first or latest answers are right. @param {State} state @param {Data} data @param {string} activity @param {'first' | 'latest'} field */
   function right(state, data, activity, field) {
-    return data.activities[activity].questions.filter((id) => state.answers.get(id)?.[field] === data.questions[id].right).length;
+    return data.activities[activity].questions.filter((id) => course.questions.isRight(data.questions[id], state.answers.get(id)?.[field])).length;
   }
 
   /** What would become of the present sheet if the inventory were finished again. @param {State} state @param {number} at @returns {'none' | 'replaces' | 'adds'} */

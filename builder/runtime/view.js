@@ -5,10 +5,8 @@
 
   const { all, ask, button, element, one } = course.dom;
   const { CONTROLS, shuffle } = course.questions;
+  const INPUTS = 'input, select';
   const { say } = course.wording;
-
-  /** @param {App} app @param {HTMLElement} field */
-  const control = (app, field) => CONTROLS[app.data.questions[field.dataset.question ?? ''].control];
 
   /** @param {FormView} view */
   function sync(view) {
@@ -51,12 +49,13 @@
   function syncField({ app, id }, field, submitted) {
     const { state } = app;
     const item = field.dataset.question ?? '';
-    if (app.data.questions[item].control !== 'frequency') shuffle(field, `${state.seed}:${item}:${state.attempts.get(id) ?? 0}`);
+    const control = CONTROLS[app.data.questions[item].control];
+    if (!control.keepsOrder) shuffle(field, `${state.seed}:${item}:${state.attempts.get(id) ?? 0}`);
     const answered = state.rounds.get(id)?.has(item);
     const kept = answered ? state.answers.get(item)?.latest : null;
     const value = submitted ? kept : state.drafts.get(item) ?? kept;
-    control(app, field).write(field, item, value);
-    for (const input of /** @type {HTMLInputElement[]} */ (all(field, 'input'))) input.disabled = submitted;
+    control.write(field, item, value);
+    for (const input of /** @type {HTMLInputElement[]} */ (all(field, INPUTS))) input.disabled = submitted;
     field.classList.toggle('locked', submitted);
   }
 
@@ -94,7 +93,7 @@
     if (kind === 'inventory' && !(await mayRetake(app))) return;
     app.record({ type: 'restart', activity: id });
     for (const field of all(form, '.faulty')) field.classList.remove('faulty');
-    one(form, '[data-step] input')?.focus();
+    one(form, `[data-step] :is(${INPUTS})`)?.focus();
   }
 
   /** Asks before finished answers are replaced. @param {App} app */
@@ -120,5 +119,5 @@
     return say(data, isFirst ? 'first_score' : 'latest_score', { n: latest, of: questions.length });
   }
 
-  course.view = { control, present, sync };
+  course.view = { INPUTS, present, sync };
 })((globalThis.course ??= /** @type {any} */ ({})));

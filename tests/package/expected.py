@@ -10,8 +10,15 @@ from typing import Any
 from builder.activity import Question, RightKey
 from builder.answers import result
 from builder.course import Course
+from tests.courses import drawn
 
 Answers = Mapping[str, Any]
+TYPES = {
+    "choose-one": "choice",
+    "choose-many": "choice",
+    "order": "sequencing",
+    "sort": "matching",
+}
 
 
 @dataclass
@@ -45,7 +52,7 @@ class Learner:
 
 
 def is_right(question: Question, value: object) -> bool:
-    return isinstance(question.key, RightKey) and question.key.option == value
+    return isinstance(question.key, RightKey) and question.key.right == value
 
 
 def _statements(course: Course) -> set[str]:
@@ -56,16 +63,17 @@ def drawn_answers(course: Course, activity: str, chance: random.Random, skill: f
     """Answers drawn from what is offered; `skill` is the chance that one to a check is right."""
 
     def answer(question: Question) -> Any:
-        options = [option.id for option in question.options]
-        if question.control == "best-and-avoid":
-            best, avoid = chance.sample(options, 2)
-            return {"best": best, "avoid": avoid}
         if isinstance(question.key, RightKey) and chance.random() < skill:
-            return question.key.option
-        picked = chance.choice(options)
-        return int(picked) if question.control == "frequency" and picked != "na" else picked
+            return question.key.right
+        return drawn(question, chance)
 
     return {one.id: answer(one) for one in course.activities[activity].questions}
+
+
+def wrong(question: Question) -> Any:
+    """The first valid answer that is not right, of those drawn."""
+    values = (drawn(question, random.Random(seed)) for seed in range(99))
+    return next(one for one in values if not is_right(question, one))
 
 
 def percent(learner: Learner) -> int:
@@ -118,8 +126,15 @@ def _parts(learner: Learner, one: Question) -> list[dict[str, str]]:
                  "result": "neutral"}]  # fmt: skip
     judged = "correct" if is_right(one, value) else "wrong"
     assert isinstance(one.key, RightKey)
-    return [{"id": _safe(one.id), "type": "choice", "response": value, "result": judged,
-             "pattern": one.key.option} | aim]  # fmt: skip
+    return [{"id": _safe(one.id), "type": TYPES[one.control], "response": _written(value),
+             "result": judged, "pattern": _written(one.key.right)} | aim]  # fmt: skip
+
+
+def _written(value: Any) -> str:
+    """An answer to a question of a check in the form of SCORM 1.2."""
+    if isinstance(value, dict):
+        return ",".join(f"{member}.{group}" for member, group in sorted(value.items()))
+    return value if isinstance(value, str) else ",".join(value)
 
 
 def _credit(course: Course, question: Question, pick: str, option: str) -> str:

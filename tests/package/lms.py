@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, Frame, Locator, Page
 from builder.course import Course
 from builder.player import page_path
 from tests.package.saved import Saved, read_saved
+from tests.site.learner import BY_NAME, READY, SHOWN
 
-READY = "html[data-course=ready]"
 PATIENCE = 30_000  # ms; a machine may have more to do
 
 TAKE = """([activity, answers]) => {
@@ -25,10 +25,21 @@ TAKE = """([activity, answers]) => {
   const fill = (field) => {
     const id = field.dataset.question;
     const value = answers[id];
-    if (value === undefined || !field.offsetParent || !field.querySelector('input:enabled')) return;
-    for (const [pick, option] of Object.entries(typeof value === 'object' ? value : {'': value})) {
-      field.querySelector(`[name="${pick ? `${id}-${pick}` : id}"][value="${option}"]`).click();
+    if (value === undefined || !field.offsetParent) return;
+    if (!field.querySelector('input:enabled, select:enabled')) return;
+    if (field.querySelector('select')) value.forEach((member, k) => place(field, id, member, k));
+    else for (const [pick, options] of Object.entries(isMap(value) ? value : {'': value})) {
+      const name = pick ? `${id}-${pick}` : id;
+      for (const input of field.querySelectorAll(`[name="${name}"]`)) {
+        if (input.checked !== [options].flat().map(String).includes(input.value)) input.click();
+      }
     }
+  };
+  const isMap = (value) => typeof value === 'object' && !Array.isArray(value);
+  const place = (field, id, member, k) => {
+    const select = field.querySelector(`select[name="${id}-${member}"]`);
+    select.value = k + 1;
+    select.dispatchEvent(new Event('change', {bubbles: true}));
   };
   for (let count = 0; count < 99; count += 1) {
     const [submit, second] = next();
@@ -145,10 +156,7 @@ class Lms:
         frame.locator(f"form[data-activity={activity}] [data-after-actions] button").last.click()
 
     def answers_shown(self) -> dict[str, str]:
-        script = "all => Object.fromEntries(all.map(one => [one.name, one.value]))"
-        found: dict[str, str] = (
-            self.ready().locator("[data-question] input:checked").evaluate_all(script)
-        )
+        found: dict[str, str] = self.ready().locator(SHOWN).evaluate_all(BY_NAME)
         return found
 
     def settle(self) -> None:

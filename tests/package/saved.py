@@ -12,6 +12,8 @@ from builder.course import Course
 STATUSES = ["", "incomplete", "completed", "passed", "failed"]
 NONE, NA = 255, 254
 LENGTHS = (2, 4, 3)
+LIST, MAP = 3, 4
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def read_saved(text: str, course: Course) -> Saved:
     slots: dict[str, int] = {}
     for _ in range(reader.number(2)):
         name, form = names["questions"][reader.number(3)], reader.number(1)
-        answers[name] = _value(form, [reader.number(1) for _ in range(LENGTHS[form])])
+        answers[name] = _value(form, reader)
         slots[name] = reader.number(2) - 1
     assert not reader.content
     return Saved(status, position, pages, quizzes, answers, slots, days)
@@ -68,7 +70,10 @@ def _coded(course: Course) -> dict[str, dict[str, int]]:
     return {kind: found for kind, found in codes(course).items() if isinstance(found, dict)}
 
 
-def _value(form: int, values: list[int]) -> dict[str, Any]:
+def _value(form: int, reader: _Reader) -> dict[str, Any]:
+    if form in (LIST, MAP):
+        return {"first": _ids(form, reader), "latest": _ids(form, reader)}
+    values = [reader.number(1) for _ in range(LENGTHS[form])]
     if form == 0:
         return {"first": _option(values[0]), "latest": _option(values[1])}
     if form == 1:
@@ -76,8 +81,18 @@ def _value(form: int, values: list[int]) -> dict[str, Any]:
     return dict(zip(("latest", "pre", "post"), map(_step, values), strict=True))
 
 
+def _ids(form: int, reader: _Reader) -> list[str] | dict[str, str]:
+    """How many ids there are, then three of them in every two bytes."""
+    count, ids = reader.number(1), ""
+    while len(ids) < count:
+        word = reader.number(2)
+        ids += DIGITS[word // 36**2] + DIGITS[word // 36 % 36] + DIGITS[word % 36]
+    found = list(ids[:count])
+    return found if form == LIST else dict(zip(found[::2], found[1::2], strict=True))
+
+
 def _option(value: int) -> str | None:
-    return None if value == NONE else "0123456789abcdefghijklmnopqrstuvwxyz"[value]
+    return None if value == NONE else DIGITS[value]
 
 
 def _pair(values: list[int]) -> dict[str, str | None]:

@@ -14,6 +14,14 @@ from tests.package.conftest import NewLms, Shelf
 from tests.package.lms import Lms
 
 GOLDEN = ROOT / "tests" / "vectors" / "scorm12-calls.json"
+RIGHT = {
+    "tv-1": "a",
+    "tv-2": "b",
+    "tv-3": "c",
+    "tv-4": ["a", "c"],
+    "tv-5": ["c", "a", "b", "d"],
+    "tv-6": {"a": "s", "b": "l", "c": "n"},
+}
 ITEMS = ("--report-habits", "items", "--report-judgement", "items", "--on-fail", "failed")
 
 
@@ -35,9 +43,8 @@ def _script(lms: Lms, course: Course) -> list[list[str]]:
         lms.take(
             name, {one.id: _first(course, one.id) for one in course.activities[name].questions}
         )
-    right = {"tv-1": "a", "tv-2": "b", "tv-3": "c"}
     lms.again("two-voices-check")
-    lms.take("two-voices-check", right)
+    lms.take("two-voices-check", RIGHT)
     lms.shell.locator(".shell-exit").click()
     return [_normal(call) for call in lms.calls() if not _is_clockwork(call)]
 
@@ -45,9 +52,12 @@ def _script(lms: Lms, course: Course) -> list[list[str]]:
 def _first(course: Course, question: str) -> object:
     one = course.questions[question]
     options = [option.id for option in one.options]
-    if one.control == "best-and-avoid":
-        return {"best": options[0], "avoid": options[1]}
-    return options[0]
+    return {
+        "best-and-avoid": {"best": options[0], "avoid": options[1]},
+        "choose-many": options[:1],
+        "order": options,
+        "sort": dict.fromkeys(options, one.groups[0].id if one.groups else ""),
+    }.get(one.control, options[0])
 
 
 def _is_clockwork(call: list[str]) -> bool:

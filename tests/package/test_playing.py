@@ -9,11 +9,18 @@ import pytest
 
 from builder.course import Course
 from tests.package.conftest import NewLms
-from tests.package.expected import Learner, drawn_answers, interactions, objectives, percent
+from tests.package.expected import (
+    TYPES,
+    Learner,
+    drawn_answers,
+    interactions,
+    objectives,
+    percent,
+)
 from tests.package.lms import Lms
 
 PAUSED = 20  # statements answered before the first break
-KNOWLEDGE = {"choose-one"}
+KNOWLEDGE = set(TYPES)
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -11,7 +11,15 @@ from playwright.sync_api import expect
 from builder.course import Course
 from tests.courses import TINY
 from tests.package.conftest import NewLms, Shelf
-from tests.package.expected import Answers, Learner, drawn_answers, interactions, objectives
+from tests.package.expected import (
+    TYPES,
+    Answers,
+    Learner,
+    drawn_answers,
+    interactions,
+    objectives,
+    wrong,
+)
 from tests.package.lms import Lms
 from tests.package.test_playing import told
 
@@ -29,9 +37,7 @@ def check(course: Course, skill: float) -> Answers:
     answers = drawn_answers(course, CHECK, random.Random(1), skill=1)
     if skill:
         return answers
-    questions = course.activities[CHECK].questions
-    others = {one.id: [option.id for option in one.options] for one in questions}
-    return {id: next(o for o in others[id] if o != right) for id, right in answers.items()}
+    return {one.id: wrong(one) for one in course.activities[CHECK].questions}
 
 
 def everything(lms: Lms, skill: float) -> Learner:
@@ -118,12 +124,13 @@ def test_of_habits_and_judgement_an_lms_hears_as_much_as_is_set(
         if setting != "none" or not id.startswith(INSTRUMENTS[kind])
     }
     assert {one["id"] for one in cmi["objectives"].values()} == set(expected)
-    controls = {"choose-one"} | ({CONTROLS[kind]} if setting == "items" else set())
+    controls = set(TYPES) | ({CONTROLS[kind]} if setting == "items" else set())
     assert told(cmi) == interactions(learner, told=controls)
     assert lms.refused() == []
     kept = {course.questions[id].control for id in saved.answers}
     assert (CONTROLS[kind] in kept) is (setting != "none")
-    assert len(kept) == 3 - (setting == "none")
+    asked = {one.control for one in course.questions.values()}
+    assert len(kept) == len(asked) - (setting == "none")
 
 
 @pytest.mark.parametrize("kind", CONTROLS)

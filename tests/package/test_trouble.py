@@ -12,7 +12,7 @@ from playwright.sync_api import Error, expect
 
 from builder.course import Course
 from tests.package.conftest import NewLms
-from tests.package.expected import Learner, drawn_answers, interactions, objectives
+from tests.package.expected import TYPES, Learner, drawn_answers, interactions, objectives
 from tests.package.lms import Lms
 from tests.package.test_playing import told
 
@@ -41,7 +41,7 @@ def play(lms: Lms) -> Learner:
 def holds(lms: Lms, learner: Learner) -> None:
     cmi = lms.stored()
     assert cmi["core"]["lesson_status"] == "passed"
-    assert told(cmi) == interactions(learner, told={"choose-one"})
+    assert told(cmi) == interactions(learner, told=set(TYPES))
     assert {one["id"] for one in cmi["objectives"].values()} == set(objectives(learner))
 
 

@@ -4,7 +4,7 @@ const assert = require('node:assert/strict');
 const { describe, mock, test } = require('node:test');
 const { course, data, words } = require('./course.js');
 const { orders, sorted, unsorted } = require('./outcomes.js');
-const { answering, finishing, pick, random, valid } = require('./learner.js');
+const { answering, finishing, pick, random, valid, wrong } = require('./learner.js');
 
 const { advise, isDone } = course.advice;
 const { label, say } = course.wording;
@@ -109,7 +109,7 @@ describe('what to practise', () => {
 
 describe('knowledge', () => {
   const advised = (count, about = data) => {
-    const events = finishing(data, CHECK, (question, k) => (k < count ? question.right : pick(rng, question.options.filter((one) => one !== question.right))), 1);
+    const events = finishing(data, CHECK, (question, k) => (k < count ? question.right : wrong(rng, question)), 1);
     return advise(about, course.state.fold(events, data), {}).some((one) => one.reason === 'next_knowledge');
   };
 

@@ -6,7 +6,7 @@ const path = require('node:path');
 const test = require('node:test');
 
 const { course, data } = require('./course.js');
-const { DAY, answering, finishing, random, wandering } = require('./learner.js');
+const { DAY, answering, finishing, random, wandering, wrong: other } = require('./learner.js');
 
 require(path.join(__dirname, '..', '..', 'builder', 'runtime', 'behind.js'));
 const { hasMore, joined } = course.behind;
@@ -15,7 +15,7 @@ const CHECK = Object.keys(data.activities).find((name) => data.activities[name].
 const INVENTORY = Object.keys(data.activities).find((name) => data.activities[name].kind === 'inventory');
 const after = (...logs) => fold(logs.flat(), data);
 const right = (question) => question.right;
-const wrong = (question) => question.options.find((one) => one !== question.right);
+const wrong = (question) => other(random(1), question);
 const steps = (step) => () => step;
 
 test('whatever the LMS has stays, and nothing is left to be taken up twice', () => {

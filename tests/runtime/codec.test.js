@@ -7,7 +7,7 @@ const { createHash } = require('node:crypto');
 const path = require('node:path');
 const test = require('node:test');
 
-const { answering, pick, random, valid, wandering } = require('./learner.js');
+const { answering, mixed, pick, random, valid, wandering } = require('./learner.js');
 
 const ROOT = path.join(__dirname, '..', '..');
 const PYTHON = process.env.COURSE_PYTHON ?? path.join(ROOT, '.venv', 'bin', 'python');
@@ -24,7 +24,7 @@ for root in (".", "tests/tiny"):
 print(json.dumps({"pure": PURE.split(), "courses": found}))
 `;
 const built = JSON.parse(execFileSync(PYTHON, ['-c', SCRIPT], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e8 }));
-for (const name of [...built.pure, 'sha256', 'behind', 'codec']) require(path.join(ROOT, 'builder', 'runtime', `${name}.js`));
+for (const name of [...built.pure, 'sha256', 'bytes', 'behind', 'codec']) require(path.join(ROOT, 'builder', 'runtime', `${name}.js`));
 const { codec, document, sha256, state } = globalThis.course;
 const SETTINGS = { report: 'passed', on_fail: 'incomplete', report_habits: 'axes', report_judgement: 'axes' };
 const [whole, small] = built.courses.map(({ data, worst }) => ({ data: { ...data, settings: SETTINGS }, worst }));
@@ -38,6 +38,9 @@ const placed = (rng, data) => {
   return { status: pick(rng, ['', 'incomplete', 'completed', 'passed', 'failed']), slots: new Map(ids.map((id, k) => [id, 2 * k])), next: 2 * ids.length };
 };
 
+/** An answer of most bytes. */
+const longest = (rng, question) => (question.control === 'choose-many' ? [...question.options].sort() : valid(rng, question));
+
 /** Everything that a learner can do is done, and told to the LMS. */
 function full(data) {
   const rng = random(1);
@@ -45,7 +48,7 @@ function full(data) {
   const log = [{ type: 'start', at: 20000 * day, seed: 2 ** 32 - 1 }, ...data.pages.map(({ id }) => ({ type: 'page', id, at: 20000 * day }))];
   for (const at of [20000, 20100]) {
     for (const [name, { kind }] of Object.entries(data.activities)) {
-      log.push(...answering(data, name, (question) => valid(rng, question), at * day));
+      log.push(...answering(data, name, (question) => longest(rng, question), at * day));
       if (kind !== 'case') log.push({ type: 'submit', activity: name, at: at * day });
     }
   }
@@ -92,13 +95,48 @@ test('answers outlive pages and questions that are moved, removed and added', ()
   assert.equal(codec.decode(text, changed).changed, true);
 });
 
+/** The small course with questions that have as many pieces as there may be, under ids of every kind. */
+function grown(rng) {
+  const ids = mixed(rng, [...'0123456789abcdefghijklmnopqrstuvwxyz']);
+  const most = { 'choose-many': 8, order: 6, sort: 8 };
+  const questions = Object.fromEntries(Object.entries(small.data.questions).map(([id, one]) => {
+    const options = one.control in most ? ids.slice(0, 2 + Math.ceil(rng() * (most[one.control] - 2))) : one.options;
+    return [id, { ...one, options, ...(one.groups ? { groups: ids.slice(30, 32 + Math.floor(rng() * 4)) } : {}) }];
+  }));
+  return { ...small.data, questions };
+}
+
+test('sets, orders and groups of any size and under any ids can be read again', () => {
+  for (let seed = 0; seed < 300; seed += 1) {
+    const rng = random(seed);
+    const data = grown(rng);
+    const log = [1, 2].flatMap(() => answering(data, 'two-voices-check', (question) => valid(rng, question)));
+    const before = state.fold(log, data);
+    const after = back(codec.encode(before, nothing(), data), data);
+    assert.equal(before.answers.size, data.activities['two-voices-check'].questions.length);
+    assert.deepEqual(choices(data, after), choices(data, before));
+  }
+});
+
+test('a state that was written before there were sets, orders and groups is still read', () => {
+  const text = 'Adwl1haBck4gTiAAAN6tvu8BAAOB8RQAAYHxFAAB7R_HAgMADASqtwELCgwLAAJrrMMC_v7_AACig9wCAQH_AAAmLbUCAgL_AAD2nesCAwP_AACyzDcCBAT_AABxDE4CAAD_'
+    + 'AABnNscCAQH_AAD1ARUCAgL_AABrCbkACwoAARxIJgALCwAAnyqGAAwMAAA';
+  const { sent, document: { started, seed, pages, quizzes } } = codec.decode(text, small.data);
+  const { answers, sheets } = back(text, small.data);
+  assert.deepEqual([started, seed, pages, quizzes['two-voices-check'].best], [20000, 3735928559, ['listening'], 3]);
+  assert.deepEqual([sent.status, [...sent.slots], sent.next], ['incomplete', [['late-1', 1], ['tv-1', 0]], 3]);
+  assert.deepEqual(sheets.pre, { day: 20000, answers: { li1: 'na', sp1: 1, li2: 2, sp2: 3, li3: 4, sp3: 0, li4: 1, sp4: 2 } });
+  const told = ['late-1', 'tv-1', 'tv-2', 'tv-3'].map((id) => [answers.get(id).first, answers.get(id).latest]);
+  assert.deepEqual(told, [[{ best: 'b', avoid: 'a' }, { best: 'c', avoid: 'b' }], ['b', 'a'], ['b', 'b'], ['c', 'c']]);
+});
+
 /** Null, or a state of known pages and valid answers alone. */
 function harmless(text, data) {
   const found = codec.decode(text, data);
   if (!found) return true;
   const made = document.toState(found.document, data);
   for (const [id, { first, latest }] of made.answers) {
-    assert.ok([first, latest].every((value) => globalThis.course.answers.isAnswer(data.questions[id], value)));
+    assert.ok([first, latest].every((value) => globalThis.course.questions.isAnswer(data.questions[id], value)));
   }
   assert.ok([...made.pages].every((id) => data.pages.some((page) => page.id === id)));
   return false;
@@ -158,7 +196,7 @@ test('without judgement no decision is written, and all else is', () => {
   const before = state.fold(wandering(random(4), data, 60), data);
   const kept = new Set(back(codec.encode(before, nothing(), data), data).answers.keys());
   const controls = new Set([...before.answers.keys()].map((id) => data.questions[id].control));
-  assert.equal(controls.size, 3);
+  assert.deepEqual(controls, new Set(Object.values(data.questions).map(({ control }) => control)));
   assert.deepEqual(kept, new Set([...before.answers.keys()].filter((id) => data.questions[id].control !== 'best-and-avoid')));
 });
 

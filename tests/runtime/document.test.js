@@ -306,7 +306,7 @@ describe('any document at all', () => {
   /** A state that the course could have come to. */
   function check(state) {
     for (const [id, { first, latest, at }] of state.answers) {
-      assert.ok(course.answers.isAnswer(data.questions[id], first) && course.answers.isAnswer(data.questions[id], latest) && Number.isFinite(at));
+      assert.ok(course.questions.isAnswer(data.questions[id], first) && course.questions.isAnswer(data.questions[id], latest) && Number.isFinite(at));
     }
     const { pre, post } = state.sheets;
     assert.ok(!post || (pre && post.day - pre.day >= 56));

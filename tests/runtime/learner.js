@@ -16,15 +16,25 @@ function random(seed) {
 
 const pick = (rng, list) => list[Math.floor(rng() * list.length)];
 
+const mixed = (rng, list) => list.map((one) => [rng(), one]).sort(([a], [b]) => a - b).map(([, one]) => one);
+
+/** By control a valid answer. */
+const VALID = {
+  'choose-one': (rng, { options }) => pick(rng, options),
+  'choose-many': (rng, { options }) => mixed(rng, options).slice(0, Math.ceil(rng() * options.length)).sort(),
+  order: (rng, { options }) => mixed(rng, options),
+  sort: (rng, { options, groups }) => Object.fromEntries(mixed(rng, options).map((one) => [one, pick(rng, groups)])),
+  'best-and-avoid': (rng, { options }) => ((best) => ({ best, avoid: pick(rng, options.filter((one) => one !== best)) }))(pick(rng, options)),
+  frequency: (rng, { options }) => ((step) => (step === 'na' ? step : Number(step)))(pick(rng, options)),
+};
+
 /** A valid answer to a question. */
-function valid(rng, question) {
-  const { control, options } = question;
-  if (control === 'best-and-avoid') {
-    const best = pick(rng, options);
-    return { best, avoid: pick(rng, options.filter((one) => one !== best)) };
-  }
-  const option = pick(rng, options);
-  return control === 'frequency' && option !== 'na' ? Number(option) : option;
+const valid = (rng, question) => VALID[question.control](rng, question);
+
+/** A valid answer that is not the right one. */
+function wrong(rng, question) {
+  const value = valid(rng, question);
+  return globalThis.course.questions.isRight(question, value) ? wrong(rng, question) : value;
 }
 
 /** Answers to all questions of an activity, with `value` for each. */
@@ -64,4 +74,4 @@ function something(rng, data, activity) {
   ]);
 }
 
-module.exports = { DAY, answering, finishing, pick, random, valid, wandering };
+module.exports = { DAY, answering, finishing, mixed, pick, random, valid, wandering, wrong };

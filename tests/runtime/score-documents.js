@@ -4,7 +4,7 @@
 const path = require('node:path');
 
 const RUNTIME = path.join(__dirname, '..', '..', 'builder', 'runtime');
-for (const name of ['items', 'means', 'sorting', 'scoring', 'answers']) require(path.join(RUNTIME, `${name}.js`));
+for (const name of ['items', 'means', 'sorting', 'scoring', 'questions', 'answers']) require(path.join(RUNTIME, `${name}.js`));
 
 const { credit, knowledge, outcome } = globalThis.course.answers;
 const { data, documents } = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));

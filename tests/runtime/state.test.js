@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 const { course, data } = require('./course.js');
-const { DAY, answering, finishing, pick, random, valid } = require('./learner.js');
+const { DAY, answering, finishing, pick, random, valid, wrong } = require('./learner.js');
 
 const { apply, empty, fold, isDone, pageStatus, retake } = course.state;
 const CASE = 'henrik';
@@ -17,7 +17,7 @@ const after = (...events) => fold(events.flat(2), data);
 const page = (id) => data.pages.find((one) => one.id === id);
 const answer = (item, value, at = 0) => ({ type: 'answer', item, value, at });
 const steps = (step) => () => step;
-const right = (count) => (question, k) => (k < count ? question.right : question.options.find((one) => one !== question.right));
+const right = (count) => (question, k) => (k < count ? question.right : wrong(random(k), question));
 
 describe('the log becomes a state', () => {
   test('nothing done is an empty state', () => {

@@ -11,6 +11,12 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 READY = "html[data-course=ready]"
+SHOWN = "[data-question] :is(input:checked, select)"
+BY_NAME = """all => {
+  const shown = {};
+  for (const {name, value} of all) if (value) shown[name] = (shown[name] ?? '') + value;
+  return shown;
+}"""
 
 Answer = Callable[[str, Locator], Any]  # question id and fieldset -> value
 
@@ -33,23 +39,25 @@ class Learner:
         while submit.count():
             assert submit.count() == 1
             for field in form.locator("[data-question]:visible").all():
-                if field.locator("input:enabled").count():
+                if field.locator(":is(input, select):enabled").count():
                     self.fill(field, answer(field.get_attribute("data-question") or "", field))
             submit.click()
 
     def fill(self, field: Locator, value: Any) -> None:
         name = field.get_attribute("data-question") or ""
+        if isinstance(value, list) and field.locator("select").count():
+            for place, member in enumerate(value, 1):
+                field.locator(f'select[name="{name}-{member}"]').select_option(str(place))
+            return
         picks = value if isinstance(value, dict) else {"": value}
-        for pick, option in picks.items():
+        for pick, options in picks.items():
             group = f"{name}-{pick}" if pick else name
-            field.locator(f'input[name="{group}"][value="{option}"]').check()
+            for option in options if isinstance(options, list) else [options]:
+                field.locator(f'input[name="{group}"][value="{option}"]').check()
 
     def answers_shown(self) -> dict[str, str]:
-        """Checked inputs by name, wherever they stand on the page."""
-        script = "all => Object.fromEntries(all.map(one => [one.name, one.value]))"
-        shown: dict[str, str] = self.page.locator("[data-question] input:checked").evaluate_all(
-            script
-        )
+        """Checked inputs and chosen places by name, wherever they stand on the page."""
+        shown: dict[str, str] = self.page.locator(SHOWN).evaluate_all(BY_NAME)
         return shown
 
     def profile(self, instrument: str) -> dict[str, Any]:
@@ -86,14 +94,32 @@ def by_chance(seed: int) -> Answer:
     chance = random.Random(seed)
 
     def answer(name: str, field: Locator) -> Any:
-        script = "all => [...new Set(all.map(one => one.value))]"
-        options = sorted(field.locator("input").evaluate_all(script))
-        if not field.locator(f'input[name="{name}-best"]').count():
+        offered: dict[str, list[str]] = field.locator("input, select").evaluate_all(OFFERED)
+        options = sorted(offered.get(name, []))
+        if field.locator("select").count():
+            members = sorted(one.removeprefix(f"{name}-") for one in offered)
+            return chance.sample(members, len(members))
+        if field.locator("input[type=checkbox]").count():
+            return sorted(chance.sample(options, chance.randint(1, len(options))))
+        if options:
             return chance.choice(options)
-        best, avoid = chance.sample(options, 2)
-        return {"best": best, "avoid": avoid}
+        if f"{name}-best" in offered:
+            return dict(
+                zip(("best", "avoid"), chance.sample(offered[f"{name}-best"], 2), strict=True)
+            )
+        return {
+            one.removeprefix(f"{name}-"): chance.choice(offered[one]) for one in sorted(offered)
+        }
 
     return answer
+
+
+OFFERED = """all => {
+  const offered = {};
+  for (const {name, value} of all) (offered[name] ??= []).push(value);
+  for (const values of Object.values(offered)) values.sort();
+  return offered;
+}"""
 
 
 def leaning(axis: str, statements: dict[str, tuple[str, bool]]) -> Answer:

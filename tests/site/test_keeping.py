@@ -180,8 +180,10 @@ def test_without_script_every_text_can_be_read(hosted: Hosted, browser: Browser)
         for outcome in page.locator("details.outcome").all():
             outcome.locator("summary").click()
         shown = " ".join(page.locator("article").inner_text().split())
-        for option in (one for question in activity.questions for one in question.options):
-            for text in (option.text, option.consequence, option.why):
+        for question in activity.questions:
+            texts = [one.text for one in (*question.options, *question.groups)]
+            texts += [text for one in question.remarks for text in (one.body, one.why)]
+            for text in texts:
                 assert _plain(page.evaluate(PLAIN, text) if text else "") in shown
         expect(page.locator("article button:visible")).to_have_count(0)
     context.close()

@@ -112,21 +112,15 @@
   }
 
   /** @param {Interaction} one @returns {Record<string, string>[]} elements in the order that LMSs ask for */
-  function parts({ id, control, value, right, credit, objective: aim }) {
+  function parts({ objective: aim, parts: told }) {
     const tied = /** @type {Record<string, string>} */ (aim ? { 'objectives.0.id': safe(`objective_${aim}`) } : {});
-    if (control === 'best-and-avoid') {
-      return ['best', 'avoid'].map((pick) => ({
-        id: safe(`${id}_${pick}`), type: 'choice', ...tied, student_response: String(value[pick]),
-        result: credit ? String(credit[/** @type {'best' | 'avoid'} */ (pick)]) : 'neutral',
-      }));
-    }
-    if (control === 'frequency') return [{ id: safe(id), type: 'likert', student_response: String(value).slice(0, 1), result: 'neutral' }];
-    return [{
-      id: safe(id), type: 'choice', ...tied, 'correct_responses.0.pattern': String(right), student_response: String(value),
-      result: value === right ? 'correct' : 'wrong',
-    }];
+    return told.map(({ id, type, response, right, result }) => ({
+      id: safe(id), type, ...tied, ...(right ? { 'correct_responses.0.pattern': joined(right) } : {}), student_response: joined(response), result,
+    }));
   }
 
+  /** `a`, `a,b` or `a.o,b.p`: each id is one character. @param {string[][]} pieces */
+  const joined = (pieces) => pieces.map((ids) => ids.map((id) => id.slice(0, 1)).join('.')).join(',');
   const safe = (/** @type {string} */ id) => id.replaceAll('-', '_').slice(0, 255);
   const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
 
