@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.items import Instrument, read_instrument
+from builder.items import read_instrument
+from builder.knowledge import knowledge, read_check
 from builder.payload import RUNTIME
 from builder.scoring import Sheet, change, score
 from builder.source import Fault, Faults, read_text
@@ -43,6 +44,7 @@ def _facts(outcome: Outcome) -> dict[str, Any]:
 def check(path: Path) -> tuple[int, list[Failure]]:
     """How many vectors a file holds, and every difference from what they expect.
 
+    A vector is a sheet for one of the file's `instruments` or, of first answers, `checks`.
     Raises Faults for a file that is not one of vectors, and where Node is missing.
     """
     name = str(path)
@@ -68,17 +70,22 @@ def _wanted(vector: Mapping[str, Any]) -> Outcome:
 
 
 def _python(vectors: Mapping[str, Any]) -> list[Outcome]:
-    instruments = {name: read_instrument(one) for name, one in vectors["instruments"].items()}
-    return [_outcome(instruments[one["inst"]], one) for one in vectors["vectors"]]
+    instruments = {
+        name: read_instrument(one) for name, one in vectors.get("instruments", {}).items()
+    }
+    checks = {name: read_check(one) for name, one in vectors.get("checks", {}).items()}
 
+    def outcome(vector: Mapping[str, Any]) -> Outcome:
+        answers = _sheet(vector["answers"])
+        if "check" in vector:
+            return {"expect": knowledge(checks[vector["check"]], answers)}
+        instrument = instruments[vector["inst"]]
+        scored = {"expect": score(instrument, answers)}
+        if "change" not in vector:
+            return scored
+        return scored | {"change": change(instrument, answers, _sheet(vector.get("post")))}
 
-def _outcome(instrument: Instrument, vector: Mapping[str, Any]) -> Outcome:
-    outcome: Outcome = {"expect": score(instrument, _sheet(vector["answers"]))}
-    if "change" in vector:
-        outcome["change"] = change(
-            instrument, _sheet(vector["answers"]), _sheet(vector.get("post"))
-        )
-    return outcome
+    return [outcome(vector) for vector in vectors["vectors"]]
 
 
 def _sheet(value: object) -> Sheet:

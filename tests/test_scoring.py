@@ -23,6 +23,7 @@ from builder.scoring import change, score
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "tests" / "vectors" / "scoring.json"
+CHECKS = ROOT / "tests" / "vectors" / "knowledge.json"
 
 Json = Any
 Sheet = dict[str, Json]
@@ -41,16 +42,24 @@ def conformance(path: Path) -> tuple[int, str]:
     return done.exit_code, done.output.splitlines()[-1]
 
 
-def test_both_languages_score_every_vector_right() -> None:
-    count = len(json.loads(FILE.read_text("utf-8"))["vectors"])
-    assert conformance(FILE) == (0, f"{count} passed, 0 failed")
+@pytest.mark.parametrize("file", [FILE, CHECKS], ids=["instruments", "checks"])
+def test_both_languages_score_every_vector_right(file: Path) -> None:
+    count = len(json.loads(file.read_text("utf-8"))["vectors"])
+    assert conformance(file) == (0, f"{count} passed, 0 failed")
 
 
 @pytest.mark.parametrize(
-    ("key", "wrong"), [("expect", {"status": "profile"}), ("change", {"operational": "up"})]
+    ("file", "key", "wrong"),
+    [
+        (FILE, "expect", {"status": "profile"}),
+        (FILE, "change", {"operational": "up"}),
+        (CHECKS, "expect", {"answered": 1, "of": 4, "right": 4, "objectives": {}}),
+    ],
 )
-def test_a_vector_that_was_tampered_with_fails(tmp_path: Path, key: str, wrong: Json) -> None:
-    held = json.loads(FILE.read_text("utf-8"))
+def test_a_vector_that_was_tampered_with_fails(
+    tmp_path: Path, file: Path, key: str, wrong: Json
+) -> None:
+    held = json.loads(file.read_text("utf-8"))
     vectors = held["vectors"][:20]
     vectors[7][key] = wrong
     copy = tmp_path / "scoring.json"
