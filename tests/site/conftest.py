@@ -85,6 +85,17 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(params=[("light", 1280), ("light", 360), ("dark", 1280), ("dark", 360)])
+def bare_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page whose policy lets axe in."""
+    scheme, width = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    yield context.new_page()
+    context.close()
+
+
 def watch(page: Page, base: str, complaints: list[str]) -> None:
     """Notes errors on the console, exceptions, and requests that leave the site."""
 

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.site.conftest import ROOT, Hosted, NewLearner
 from tests.site.learner import READY, Learner, by_chance
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(params=[("light", 1280), ("light", 360), ("dark", 1280), ("dark", 360)])
-def bare_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A page whose policy lets axe in."""
-    scheme, width = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
-    yield context.new_page()
-    context.close()
 
 
 def violations(page: Page) -> list[Any]:
