@@ -9,6 +9,7 @@ import click
 
 from builder.checks import Finding, checks, findings
 from builder.course import Course
+from builder.progress import shown
 from builder.source import Faults
 
 
@@ -28,12 +29,7 @@ def contents(course: Course) -> str:
 def told(course: Course, *, thorough: bool) -> int:
     """Prints what the checks find; the exit code of `course check`."""
     click.echo(contents(course))
-    modules = checks(thorough=thorough)
-    if thorough:
-        with click.progressbar(modules, label="Checking", show_eta=False) as shown:
-            found = list(findings(course, shown))
-    else:
-        found = list(findings(course, modules))
+    found = list(findings(course, checks(thorough=thorough), shown))
     errors = [one for one in found if one.is_error]
     warnings = [one for one in found if not one.is_error]
     _list("To mend:", errors)
