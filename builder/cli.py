@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from builder.packing import FILE, FOLDER, package_options, packed
+from builder import measuring
+from builder.packing import package_options, packed
 from builder.renderers import names as renderers
-from builder.source import Fault, Faults
+from builder.root import FOLDER, loaded, root, root_option
 from builder.telling import shown, told_plainly
-
-if TYPE_CHECKING:
-    from builder.course import Course
 
 # Heavy modules are imported inside the commands, so that --help answers at once.
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _keep_root(context: click.Context, _: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        context.ensure_object(dict)["root"] = value
-
-
-# Before or after the command's name, as people type it.
-root_option = click.option(
-    "--root",
-    type=FOLDER,
-    callback=_keep_root,
-    expose_value=False,
-    is_eager=True,
-    help="The folder of the course; left out, the folder you are in.",
-)
 
 
 @click.group(context_settings=HELP)
@@ -68,7 +49,7 @@ def build(renderer: str) -> None:
     from builder.site import build as build_site
 
     with told_plainly():
-        course = _load()
+        course = loaded()
         site = build_site(course, renderer)
         found = remarks(course)
     click.echo(contents(course))
@@ -91,7 +72,7 @@ def serve(port: int) -> None:
     from builder.serve import serve as serve_course
 
     with told_plainly():
-        serve_course(_root(), port, click.echo)
+        serve_course(root(), port, click.echo)
 
 
 @main.command()
@@ -106,7 +87,7 @@ def check(thorough: bool) -> None:
     from builder.checking import told
 
     with told_plainly():
-        code = told(_load(), thorough=thorough)
+        code = told(loaded(), thorough=thorough)
     sys.exit(code)
 
 
@@ -123,34 +104,10 @@ def stage(folder: Path | None) -> None:
     from builder.stage import stage as stage_files
 
     with told_plainly():
-        course = _load()
+        course = loaded()
         target = (folder or stage_folder(course.root)).resolve()
         count = stage_files(course, target)
     click.echo(f"{count} files in {target}")
-
-
-@main.command()
-@root_option
-@click.argument("instrument")
-@click.argument("answers", type=FILE)
-def score(instrument: str, answers: Path) -> None:
-    """Print what a saved file of answers scores.
-
-    INSTRUMENT is the name of a file in quizzes/ without its ending, such as habits. ANSWERS is a
-    file that a learner saved from the course.
-    """
-    from builder.answers import read_answers, result
-    from builder.messages import unknown
-
-    with told_plainly():
-        course = _load()
-        if instrument not in course.quizzes:
-            message = unknown("instrument", instrument, course.outline.instruments)
-            raise Faults([Fault("quizzes", 0, 0, "", message)])
-        document = read_answers(answers, course)
-    if document.get("content") != course.content:
-        click.echo(f"Note: the course has changed since {answers} was saved.", err=True)
-    click.echo(json.dumps(result(course, instrument, document), ensure_ascii=False, indent=2))
 
 
 @main.command()
@@ -163,36 +120,9 @@ def export(format: str, output: Path | None, schemas: Path | None, **settings: A
     FORMAT is scorm12. The zip is uploaded to the LMS as it is.
     """
     with told_plainly():
-        for line in packed(_load(), format, output, schemas, **settings):
+        for line in packed(loaded(), format, output, schemas, **settings):
             click.echo(line)
 
 
-@main.command()
-@root_option
-@click.argument("file", type=FILE)
-def conformance(file: Path) -> None:
-    """Score the answer sheets of FILE in Python and in JavaScript.
-
-    For those who change the scoring: FILE holds sheets with the results that they must give. The
-    last line counts how many came out right in both.
-    """
-    from builder.conformance import check as check_vectors
-
-    with told_plainly():
-        count, failures = check_vectors(file)
-    for failure in failures:
-        click.echo(str(failure))
-    bad = len({failure.index for failure in failures})
-    click.echo(f"{count - bad} passed, {bad} failed")
-    sys.exit(1 if bad else 0)
-
-
-def _load() -> Course:
-    from builder.loader import load
-
-    return load(_root())
-
-
-def _root() -> Path:
-    root: Path = click.get_current_context().ensure_object(dict).get("root", Path())
-    return root.resolve()
+for command in measuring.COMMANDS:
+    main.add_command(command)

