@@ -13,12 +13,11 @@ import click
 
 from builder.archive import write_whole
 from builder.asked import Form
-from builder.checks.difference_reliability import is_only_told
 from builder.course import Course
 from builder.progress import shown
 from builder.simulation import lacking
 from builder.simulation.assumptions import Assumptions, read_assumptions, shortened, simulated
-from builder.simulation.goals import Judged, bound, decimal, judged
+from builder.simulation.goals import Judged, bound, decimal, has_goals, judged
 from builder.source import Fault, Faults
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class Measured:
     @property
     def missed(self) -> list[str]:
         """The goals that were not met; a short form has none to meet."""
-        return [one.what for one in self.goals if not one.is_met and not is_only_told(self.form)]
+        return [one.what for one in self.goals if not one.is_met and has_goals(self.form)]
 
 
 def told(course: Course, learners: int, seed: int, output: Path | None) -> int:
@@ -95,7 +94,7 @@ def _lines(measured: Measured) -> list[str]:
 
 
 def _line(one: Judged, width: int, form: Form) -> str:
-    verdict = "reported" if is_only_told(form) else "met" if one.is_met else "short"
+    verdict = "reported" if not has_goals(form) else "met" if one.is_met else "short"
     return f"{one.what:<{width}}  {decimal(one.measured):>5}  goal {bound(one.goal):<7}  {verdict}"
 
 

@@ -178,7 +178,7 @@ def test_the_check_tells_each_goal_that_is_missed(
     errors, warnings = said(tiny, monkeypatch)
     assert warnings == []
     assert re.search(
-        r"turns.yml:1:1: .*recovery of turns: \.7\d\d, and the goal is >= \.88", errors[0]
+        r"turns.yml:25:3: .*recovery of turns: \.7\d\d, and the goal is >= \.88", errors[0]
     )
 
 

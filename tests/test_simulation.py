@@ -140,7 +140,7 @@ def test_a_level_that_all_axes_share_is_recovered_but_has_no_shape() -> None:
     level = sample.learners.traits.mean(axis=1, keepdims=True).repeat(3, axis=1)
     noise = np.random.default_rng(1).normal(0, 0.3, level.shape)
     found = [replace(sample, first=replace(sample.first, score=level + noise))]
-    assert of.recovery(found) > 0.7
+    assert of.recovery(found) > 0.6
     assert abs(of.profile_shape(found)) < 0.15
 
 

@@ -30,7 +30,7 @@ SAID = {
 
 
 def form_errors(course: Course, form: Form, follow: Follow) -> Iterator[Fault]:
-    if len(course.axes) not in SORTED_AXES:
+    if len(course.axes) not in SORTED_AXES or not form.asks_all_axes:
         return
     label = f"{CODE} {form.name}: sheets filled in at random"
     shares = clicked(form.instrument, SHEETS, seed=CODE, follow=follow, label=label)

@@ -22,7 +22,7 @@ THOROUGH = True
 
 
 def form_errors(course: Course, form: Form, follow: Follow) -> Iterator[Fault]:
-    if len(course.axes) not in SORTED_AXES:
+    if len(course.axes) not in SORTED_AXES or not form.asks_all_axes:
         return
     label = f"{CODE} {form.name}: sheets for every profile"
     if missing := unreached(form.instrument, follow, label=label):

@@ -1,6 +1,6 @@
 """Simulated learners, whose true scores are known, are told what is so.
 
-`course simulate` in short: with 10,000 learners of each kind, and fresh statements for every 250
+`course simulate` in short: with 10,000 learners of each kind, and fresh statements for every 100
 of them, an inventory has to meet the goals that the command prints. A short form has none to meet.
 It takes numpy and the file `simulation.yml`; a warning says which is missing.
 """
@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.asked import Form
-from builder.checks.difference_reliability import is_only_told
 from builder.course import Course
 from builder.progress import Follow
 from builder.simulation import lacking
 from builder.simulation.assumptions import FILE, is_simulated, read_assumptions
-from builder.simulation.goals import Judged, bound, decimal, judged
+from builder.simulation.goals import Judged, bound, decimal, has_goals, judged
 from builder.source import Fault, Faults
 
 CODE = "C27"
@@ -24,12 +23,12 @@ LEARNERS, SEED = 10_000, 1
 
 
 def form_warnings(course: Course, form: Form, follow: Follow) -> Iterator[Fault]:
-    if _has_goals(form):
+    if is_simulated(form) and has_goals(form):
         yield from (form.fault(f"is not simulated: {reason}") for reason in _obstacles(course))
 
 
 def form_errors(course: Course, form: Form, follow: Follow) -> Iterator[Fault]:
-    if not _has_goals(form) or _obstacles(course):
+    if not is_simulated(form) or not has_goals(form) or _obstacles(course):
         return
     try:
         for one in _judged(course, form, follow):
@@ -38,10 +37,6 @@ def form_errors(course: Course, form: Form, follow: Follow) -> Iterator[Fault]:
                 yield form.fault(f"simulated learners fall short of a goal ({goal})")
     except Faults as error:  # in simulation.yml
         yield from error.faults
-
-
-def _has_goals(form: Form) -> bool:
-    return is_simulated(form) and not is_only_told(form)
 
 
 def _obstacles(course: Course) -> list[str]:

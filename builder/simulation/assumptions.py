@@ -97,9 +97,8 @@ def simulated(course: Course) -> list[Form]:
 
 def is_simulated(form: Form) -> bool:
     """Whether it holds statements about each axis, and sorts learners by them."""
-    axes = range(len(form.instrument.axes))
-    is_whole = all(map(form.instrument.offered, axes))
-    return is_whole and len(axes) in SORTED_AXES and not form.asks_decisions
+    is_sorted = len(form.instrument.axes) in SORTED_AXES
+    return is_sorted and form.asks_all_axes and not form.asks_decisions
 
 
 def shortened(form: Form, assumed: Assumptions) -> Instrument | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from builder.asked import Form
 from builder.items import Instrument
 
 AT_LEAST, AT_MOST = ">=", "<="
@@ -70,6 +71,11 @@ GOALS = (
     Goal("with biases: profile shape", "biased_shape", AT_LEAST, 0.77),
     Goal("with biases: a named leader is right", "biased_leader_right", AT_LEAST, 0.94),
 )
+
+
+def has_goals(form: Form) -> bool:
+    """A short form gives a rougher picture by design, which is only told."""
+    return getattr(form.quiz, "form", "full") != "short"
 
 
 def judged(name: str, instrument: Instrument, figures: Mapping[str, Any]) -> Iterator[Judged]:

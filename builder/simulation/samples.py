@@ -13,7 +13,7 @@ from builder.simulation.learners import Floats, Ints, Learners, biased, plain
 from builder.simulation.scored import Scored, changed, scored
 from builder.simulation.sheets import Structure, drawn, expected, filled_in
 
-SIZE = 250  # learners who answer the same statements; many small samples even out the statements
+SIZE = 100  # learners who answer the same statements; many small samples even out the statements
 
 Draw = Callable[[np.random.Generator, int, int, Assumptions], Learners]
 
