@@ -12,6 +12,7 @@ from builder.archive import write_whole
 from builder.checks import Finding, checks, findings
 from builder.course import Course
 from builder.fairness import report
+from builder.progress import shown
 from builder.source import Faults
 
 
@@ -32,11 +33,7 @@ def told(course: Course, *, thorough: bool, report_to: Path | None = None) -> in
     """Prints what the checks find, and writes the report; the exit code of `course check`."""
     click.echo(contents(course))
     modules = checks(thorough=thorough or report_to is not None)
-    if thorough or report_to:
-        with click.progressbar(modules, label="Checking", show_eta=False) as shown:
-            found = list(findings(course, shown))
-    else:
-        found = list(findings(course, modules))
+    found = list(findings(course, modules, shown))
     if report_to:
         write_whole(report_to, report(course, modules, found).encode())
     errors = [one for one in found if one.is_error]

@@ -54,7 +54,7 @@ def check(path: Path) -> tuple[int, list[Failure]]:
     try:
         vectors = json.loads(text)
         wanted = [_wanted(vector) for vector in vectors["vectors"]]
-        outcomes = {"Python": _python(vectors), "JavaScript": _javascript(text)}
+        outcomes = {"Python": _python(vectors), "JavaScript": javascript(text)}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"is not a file of vectors ({type(error).__name__}: {error})"
         raise Faults([Fault(name, 1, 1, "", message)]) from None
@@ -95,8 +95,11 @@ def _sheet(value: object) -> Sheet:
     return value if isinstance(value, dict) else {}
 
 
-def _javascript(text: str) -> list[Outcome]:
-    """The text goes over as it came: written again, 1e999 would no longer be JSON."""
+def javascript(text: str) -> list[Outcome]:
+    """What JavaScript makes of a file of vectors, in one process; raises Faults without Node.
+
+    The text goes over as it came: written again, 1e999 would no longer be JSON.
+    """
     node = shutil.which("node")
     if node is None:
         message = "is not installed; conformance compares Python with JavaScript and needs it"

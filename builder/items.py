@@ -9,6 +9,7 @@ from math import lcm
 from typing import Any
 
 Ratio = tuple[int, int]  # numerator, denominator > 0
+Ranges = tuple[tuple[int, int], ...]  # axis and the most that can be earned on it
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Statement:
     max: int
     reverse: bool
 
-    def ranges(self) -> list[tuple[int, int]]:
-        return [(self.axis, self.max)]
+    def ranges(self) -> Ranges:
+        return ((self.axis, self.max),)
 
     def credits(self, answer: object) -> list[Credit]:
         step = whole(answer, self.max)
@@ -47,15 +48,19 @@ class Decision:
     options: tuple[tuple[int, ...], ...]
     avoid: bool
 
-    def ranges(self) -> list[tuple[int, int]]:
+    def ranges(self) -> Ranges:
+        return self._ranges
+
+    @cached_property
+    def _ranges(self) -> Ranges:
         spans = [max(column) - min(column) for column in zip(*self.options, strict=True)]
-        return [(axis, span * (1 + self.avoid)) for axis, span in enumerate(spans) if span]
+        return tuple((axis, span * (1 + self.avoid)) for axis, span in enumerate(spans) if span)
 
     def credits(self, answer: object) -> list[Credit]:
         picks = self._picks(answer)
         if picks is None:
             return []
-        return [Credit(axis, self._got(axis, *picks), of) for axis, of in self.ranges()]
+        return [Credit(axis, self._got(axis, *picks), of) for axis, of in self._ranges]
 
     def _picks(self, answer: object) -> tuple[int, int | None] | None:
         last = len(self.options) - 1
@@ -93,7 +98,12 @@ class Instrument:
 
     def offered(self, axis: int) -> int:
         """How many items can earn something on the axis."""
-        return sum(axis == index for item in self.items for index, _ in item.ranges())
+        return self._offered[axis]
+
+    @cached_property
+    def _offered(self) -> tuple[int, ...]:
+        earned = [axis for item in self.items for axis, _ in item.ranges()]
+        return tuple(earned.count(axis) for axis in range(len(self.axes)))
 
     @cached_property
     def unit(self) -> int:

@@ -2,7 +2,8 @@
 
 A check offers a `CODE` and some of four functions, each of which yields faults: `errors` and
 `warnings` look at the course, `form_errors` and `form_warnings` at one instrument, whose errors
-count as warnings while the instrument is a draft. One that takes seconds says `THOROUGH = True`.
+count as warnings while the instrument is a draft. One that takes seconds says `THOROUGH = True`,
+and gets one argument more: a `Follow` for what it goes through.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from types import ModuleType
 
 from builder.asked import Form, forms
 from builder.course import Course
+from builder.progress import Follow, silently
 from builder.source import Fault
 
 
@@ -38,20 +40,25 @@ def checks(*, thorough: bool = False) -> list[ModuleType]:
     return sorted(asked, key=lambda one: int(one.CODE[1:]))
 
 
-def findings(course: Course, modules: Iterable[ModuleType]) -> Iterator[Finding]:
+def findings(
+    course: Course, modules: Iterable[ModuleType], follow: Follow = silently
+) -> Iterator[Finding]:
     """What the checks say of a course."""
     instruments = list(forms(course))
     for module in modules:
-        yield from sorted(_findings(course, instruments, module))
+        more = (follow,) if getattr(module, "THOROUGH", False) else ()
+        yield from sorted(_findings(course, instruments, module, more))
 
 
-def _findings(course: Course, instruments: Sequence[Form], module: ModuleType) -> Iterator[Finding]:
+def _findings(
+    course: Course, instruments: Sequence[Form], module: ModuleType, more: tuple[Follow, ...]
+) -> Iterator[Finding]:
     for name, is_error in (("errors", True), ("warnings", False)):
         if hasattr(module, name):
-            found: Iterable[Fault] = getattr(module, name)(course)
+            found: Iterable[Fault] = getattr(module, name)(course, *more)
             yield from (Finding(fault, module.CODE, is_error) for fault in found)
         if hasattr(module, f"form_{name}"):
             for form in instruments:
-                found = getattr(module, f"form_{name}")(course, form)
+                found = getattr(module, f"form_{name}")(course, form, *more)
                 is_due = is_error and form.is_scored
                 yield from (Finding(fault, module.CODE, is_due) for fault in found)

@@ -1,0 +1,123 @@
+"""`simulation.yml`: what a simulation takes for granted of learners and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from builder.asked import Form, forms
+from builder.course import Course
+from builder.documents import read_yaml
+from builder.gate import Authored, Id, admit
+from builder.items import Instrument, Statement
+from builder.messages import did_you_mean
+from builder.scoring import SORTED_AXES
+from builder.source import Fault, Faults, Source
+
+FILE = "simulation.yml"
+MISSING = "not found; it says what a simulation takes for granted: copy it from another course"
+
+Share = Annotated[float, Field(ge=0, lt=1)]
+Spread = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
+Real = Annotated[float, Field(ge=-10, le=10)]
+
+
+class Learners(Authored):
+    """How what learners truly do goes together."""
+
+    correlation: Share
+
+
+class Statements(Authored):
+    """Graded response: how answers depend on the trait."""
+
+    slope: Annotated[float, Field(gt=0, le=10)]
+    centres: Spread
+    thresholds: Annotated[tuple[Real, ...], Field(min_length=1)]
+    reversed_weaker: Share
+    seconds: Annotated[float, Field(gt=0, le=600)]
+
+    @field_validator("thresholds")
+    @classmethod
+    def _rising(cls, thresholds: tuple[float, ...]) -> tuple[float, ...]:
+        if any(low >= high for low, high in pairwise(thresholds)):
+            raise ValueError("each threshold must be higher than the one before it")
+        return thresholds
+
+
+class Desirability(Authored):
+    """How much better learners describe themselves than they are."""
+
+    mean: Real
+    sd: Spread
+
+
+class Biases(Authored):
+    """How answers go astray."""
+
+    acquiescence: Spread
+    desirability: Desirability
+    careless: Share
+
+
+class ShortForm(Authored):
+    """The statements that a shorter form leaves out."""
+
+    without: tuple[Id, ...]
+
+
+class Assumptions(Authored):
+    """All of the file."""
+
+    learners: Learners
+    statements: Statements
+    biases: Biases
+    short_form: ShortForm | None = None
+
+
+def read_assumptions(course: Course) -> Assumptions:
+    """The file beside `course.yml`; raises Faults, also where it does not fit the inventories."""
+    if not (course.root / FILE).exists():
+        raise Faults([Fault(FILE, 0, 0, "", MISSING)])
+    source = read_yaml(course.root / FILE, FILE)
+    assumed = admit(Assumptions, source)
+    if faults := list(_misfits(course, assumed, source)):
+        raise Faults(faults)
+    return assumed
+
+
+def simulated(course: Course) -> list[Form]:
+    """The inventories that a simulation can try."""
+    return [form for form in forms(course) if is_simulated(form)]
+
+
+def is_simulated(form: Form) -> bool:
+    """Whether it holds statements about each axis, and sorts learners by them."""
+    is_sorted = len(form.instrument.axes) in SORTED_AXES
+    return is_sorted and form.asks_all_axes and not form.asks_decisions
+
+
+def shortened(form: Form, assumed: Assumptions) -> Instrument | None:
+    """The shorter form of an inventory, if there is one that asks about each axis."""
+    without = set(assumed.short_form.without if assumed.short_form else ())
+    items = tuple(item for item in form.instrument.items if item.id not in without)
+    short = replace(form.instrument, items=items)
+    is_short = len(items) < len(form.instrument.items)
+    return short if is_short and all(map(short.offered, range(len(short.axes)))) else None
+
+
+def _misfits(course: Course, assumed: Assumptions, source: Source) -> Iterator[Fault]:
+    items = [item for form in simulated(course) for item in form.instrument.items]
+    steps = {item.max for item in items if isinstance(item, Statement)}
+    given = len(assumed.statements.thresholds)
+    for wanted in sorted(steps - {given}):
+        message = f"a scale of {wanted + 1} steps has {wanted} thresholds; here are {given}"
+        yield source.fault(("statements", "thresholds"), message)
+    for k, name in enumerate(assumed.short_form.without if assumed.short_form else ()):
+        if name not in course.questions:
+            message = f"no question is called `{name}`{did_you_mean(name, course.questions)}"
+            yield source.fault(("short_form", "without", k), message)

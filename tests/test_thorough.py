@@ -1,0 +1,163 @@
+"""The thorough checks: every profile can be reached, and who clicks at random is told little."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from builder.asked import forms
+from builder.checks import checks, findings, random_clicks, reachable, simulated_goals
+from builder.clickers import clicked, random_sheets
+from builder.items import Instrument, read_instrument
+from builder.loader import load
+from builder.progress import shown, silently
+from builder.scoring import score
+from builder.witnesses import earnings, orders, unreached, witness
+from tests.courses import ROOT, TINY, copy_course
+from tests.vectors.instruments import INSTRUMENTS
+
+
+def instrument(name: str) -> Instrument:
+    return next(form.instrument for form in forms(load(ROOT)) if form.name == name)
+
+
+def said(check: ModuleType, root: Path, **constants: str) -> list[str]:
+    """What a check says of the tiny inventory with other constants, each one line of its file."""
+    copy_course(TINY, root)
+    file = root / "quizzes" / "turns.yml"
+    text = file.read_text("utf-8")
+    for name, value in constants.items():
+        text, count = re.subn(rf"^( *){name}: .*$", rf"\g<1>{name}: {value}", text, flags=re.M)
+        assert count == 1, name
+    file.write_text(text, "utf-8")
+    course = load(root)
+    form = next(one for one in forms(course) if one.name == "turns")
+    return [fault.message for fault in check.form_errors(course, form, silently)]
+
+
+def test_the_course_has_no_error_that_only_thorough_checks_find(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(simulated_goals, "LEARNERS", 4_000)  # the rest is for `make test-all`
+    thorough = [one for one in checks(thorough=True) if one not in checks()]
+    assert [one.CODE for one in thorough] == ["C6", "C8", "C27"]
+    found = list(findings(load(ROOT), thorough))
+    assert [str(one) for one in found if one.is_error or "habits" in str(one)] == []
+
+
+# C6
+
+
+def test_three_axes_stand_in_19_ways_and_two_in_3() -> None:
+    assert [len(orders("abcd"[:count])) for count in (1, 2, 3, 4)] == [1, 3, 19, 219]
+    assert frozenset({"a>b", "b>c"}) not in orders("abc")  # a stands above c as well
+    assert frozenset({"a>b", "b>a"}) not in orders("ab")
+
+
+@pytest.mark.parametrize("name", ["full", "short", "choices", "woven", "two", "crossed"])
+def test_sheets_in_steps_of_a_24th_reach_every_profile(name: str) -> None:
+    assert unreached(read_instrument(INSTRUMENTS[name])) == set()
+
+
+def test_steps_of_a_12th_are_too_coarse_to_tell_one_gap_and_no_more() -> None:
+    """The six orders in which one axis stands above one other alone."""
+    missing = unreached(instrument("habits"), grid=12)
+    assert missing == {one for one in orders(instrument("habits").axes) if len(one) == 1}
+
+
+@pytest.mark.parametrize("aims", [(0, 12, 24), (7, 11, 18), (24, 1, 13)])
+def test_a_witness_is_where_it_aims_with_answers_as_alike_as_can_be(aims: tuple[int, ...]) -> None:
+    habits = instrument("habits")
+    sheet = witness(earnings(habits), aims)
+    for axis, aim in enumerate(aims):
+        got = [
+            one.got
+            for item in habits.items
+            for one in item.credits(sheet[item.id])
+            if one.axis == axis
+        ]
+        assert sum(got) == 2 * aim  # 12 statements of 4 make 48
+        assert max(got) - min(got) <= 1
+
+
+def test_profiles_out_of_reach_are_counted_and_one_is_named(tmp_path: Path) -> None:
+    [message] = said(reachable, tmp_path / "course", clear="[9999, 1]")
+    assert message.startswith("2 of 3 profiles cannot be reached, such as `listening>speaking`")
+
+
+def test_a_run_longer_than_the_inventory_can_never_be_flagged(tmp_path: Path) -> None:
+    [message] = said(reachable, tmp_path / "course", flags="{run: 9}")
+    assert message.startswith("`check-answers` cannot be reached")
+
+
+# C8
+
+
+def test_random_sheets_hold_every_answer_equally_often_and_are_the_same_each_time() -> None:
+    choices = read_instrument(INSTRUMENTS["choices"])
+    sheets = list(islice(random_sheets(choices, "a"), 1200))
+    seen = Counter(str(sheet["d7"]) for sheet in sheets)
+    assert len(seen) == 12
+    assert all(70 <= count <= 130 for count in seen.values())
+    assert sheets == list(islice(random_sheets(choices, "a"), 1200))
+    assert sheets[0] != next(random_sheets(choices, "b"))
+
+
+def test_the_shares_are_those_that_the_scorer_gives_sheet_by_sheet() -> None:
+    full = read_instrument(INSTRUMENTS["full"])
+    results = [score(full, sheet) for sheet in islice(random_sheets(full, "a"), 1500)]
+    assert all(result["status"] == "profile" for result in results)
+    told = [result for result in results if result["relations"]]
+    unflagged = [result for result in told if "scattered" not in result["flags"]]
+    led = [result for result in results if result["lead"]]
+    shares = clicked(full, 1500, seed="a")
+    assert (shares.told, shares.unflagged, shares.led) == tuple(
+        len(some) / 1500 for some in (told, unflagged, led)
+    )
+
+
+def test_who_clicks_one_answer_in_a_row_is_counted_as_flagged() -> None:
+    """With two steps and a short run nearly every sheet has such a run."""
+    binary = INSTRUMENTS["bare"] | {"min_answered": [1, 2], "flags": {"run": 2}}
+    items = [
+        item | {"max": 1, "axis": k % 3} for k, item in enumerate(INSTRUMENTS["full"]["items"])
+    ]
+    shares = clicked(read_instrument(binary | {"items": items}), 500, seed="a")
+    assert shares.told > 0.02
+    assert shares.unflagged == 0
+
+
+def test_a_scorer_that_says_too_much_of_random_sheets_is_told_so(tmp_path: Path) -> None:
+    told, unflagged = said(random_clicks, tmp_path / "course", clear="[1, 1]", omnibus="[1, 1]")
+    assert re.match(
+        r"[3-9]\d\.\d% of sheets .* that one axis stands above another; at most 20%", told
+    )
+    assert re.match(
+        r"[2-9]\d\.\d% of sheets .* are told so and not flagged; at most 10%", unflagged
+    )
+
+
+def test_limits_are_stricter_where_no_flag_can_warn() -> None:
+    full, two = (read_instrument(INSTRUMENTS[name]) for name in ("full", "two"))
+    choices = read_instrument(INSTRUMENTS["choices"])
+    assert random_clicks.limits(full) == {"told": 0.2, "unflagged": 0.1, "led": 0.07}
+    assert random_clicks.limits(two) == {"told": 0.2, "unflagged": 0.1}  # any difference leads
+    assert random_clicks.limits(choices) == {"told": 0.15, "led": 0.07}
+
+
+# The bar
+
+
+def test_the_bar_leaves_standard_output_alone_and_passes_every_step_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert list(shown(range(5), "Steps")) == [0, 1, 2, 3, 4]
+    assert next(shown(range(5), "More")) == 0  # whoever stops early still ends the bar
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Steps" in told.err
