@@ -13,6 +13,7 @@ from builder.links import inner_links, pictures, place
 from builder.messages import PATTERNS, unknown
 from builder.quizzes import Inventory, Judgement
 from builder.scoring import SORTED_AXES
+from builder.simulated import inventories
 from builder.source import Fault, Keys, Source
 
 Files = Mapping[str, Source]
@@ -97,6 +98,7 @@ def _references(course: Course, files: Files) -> Iterator[Fault]:
         "quiz": _askable(course, files),
         "axis": course.axes,
         "scoring": list(course.instruments),
+        "simulated": list(inventories(course.root)),
         "page": course.outline.page_ids,
         "picture": pictures(course.root / "content"),
     }

@@ -18,11 +18,11 @@ from builder.messages import unknown
 from builder.source import Fault, Source
 
 # Each takes the id of what it names, or nothing.
-HELPERS = ("case", "quiz", "axis", "scoring", "checks")
+HELPERS = ("case", "quiz", "axis", "scoring", "simulated", "checks")
 WITHOUT_ID = ("checks",)
 USAGE = (
-    'allowed: case("id"), quiz("id"), scoring("id"), axis("id").label, axis("id").meaning '
-    "and checks()"
+    'allowed: case("id"), quiz("id"), scoring("id"), simulated("id"), axis("id").label, '
+    'axis("id").meaning and checks()'
 )
 # {# begins an id of Markdown here, not a comment.
 PARSER = SandboxedEnvironment(

@@ -18,6 +18,7 @@ from builder.guide import checks_guide
 from builder.lessons import PARSER, Lesson
 from builder.quizzes import Inventory, Judgement
 from builder.rules import rules
+from builder.simulated import simulated
 from builder.text import inline
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -73,7 +74,8 @@ def _lesson(course: Course, lesson: Lesson) -> str:
         case=place,
         quiz=place,
         axis=lines.__getitem__,
-        scoring=lambda name: filled("scoring.md", course, rules=rules(course, name)),
+        scoring=lambda name: _table(course, rules(course, name)),
+        simulated=lambda name: _table(course, simulated(course.root, name, course.words)),
         checks=checks_guide,
     )
     front = course.pages[0].id
@@ -122,6 +124,10 @@ def fill(text: str, /, **values: object) -> str:
     for name, value in values.items():
         text = text.replace("{" + name + "}", str(value))
     return text
+
+
+def _table(course: Course, rows: list[tuple[str, str]]) -> str:
+    return filled("scoring.md", course, rows=rows)
 
 
 def filled(template: str, course: Course, **values: Any) -> str:

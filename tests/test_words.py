@@ -10,6 +10,7 @@ import builder
 from builder.checks.source_overlap import overlaps, read_hashes
 from builder.languages import interface_words
 from builder.reading import words
+from builder.simulated import CORRELATIONS, SHARES
 from builder.word_lists import spellings
 
 FOLDER = Path(builder.__file__).parent
@@ -28,6 +29,7 @@ BUILT = {
 }
 TOLD = ("none", "axes", "items")
 BUILT_IN_PYTHON = {f"lms_{what}_{told}" for what in ("habits", "judgement") for told in TOLD}
+BUILT_IN_PYTHON |= {f"sim_{figure}" for figure in (*CORRELATIONS, *SHARES)}
 NO_KEYS = {"objective_"}  # beginnings of ids for an LMS
 NO_WORDS = {"best_avoid", "order_two"}  # names with an underscore that are not keys of words
 
