@@ -51,14 +51,16 @@ def read_hashes(path: Path) -> frozenset[str]:
 def overlaps(text: str, known: frozenset[str]) -> Iterator[tuple[str, int]]:
     """Each stretch that the text shares with the source, and where it begins."""
     prose = blanked(TARGET, text.lower().replace("\u2019", "'"))
-    found = list(WORD.finditer(prose))
-    starts = [k for k in range(len(found) - RUN + 1) if _hash(found[k : k + RUN]) in known]
-    for first, last in _stretches(starts):
-        yield " ".join(one[0] for one in found[first:last]), found[first].start()
+    words = WORD.findall(prose)
+    runs = (" ".join(words[k : k + RUN]) for k in range(len(words) - RUN + 1))
+    stretches = _stretches([k for k, run in enumerate(runs) if _hash(run) in known])
+    places = [one.start() for one in WORD.finditer(prose)] if stretches else []
+    for first, last in stretches:
+        yield " ".join(words[first:last]), places[first]
 
 
-def _hash(run: list[re.Match[str]]) -> str:
-    return hashlib.sha256(" ".join(one[0] for one in run).encode()).hexdigest()[:16]
+def _hash(run: str) -> str:
+    return hashlib.sha256(run.encode()).hexdigest()[:16]
 
 
 def _stretches(starts: list[int]) -> list[tuple[int, int]]:

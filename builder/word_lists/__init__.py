@@ -29,7 +29,7 @@ class WordList:
         said = words(text)
         spaced = f" {' '.join(said)} " if self.phrases else ""
         phrases = {phrase for phrase in self.phrases if f" {phrase} " in spaced}
-        return sorted(phrases | {word for word in said if self.has(word)})
+        return sorted(phrases | {word for word in set(said) if self.has(word)})
 
     def has(self, word: str) -> bool:
         return word in self.whole or word.startswith(self.starts) or word.endswith(self.ends)
