@@ -42,7 +42,7 @@ def groups(folder: Path, generated: list[Path]) -> Iterator[tuple[str, Iterator[
 
 def _copy_of_ours(folder: Path) -> Path:
     folder.mkdir()
-    for name in ("course.yml", "mkdocs.yml"):
+    for name in ("course.yml", "mkdocs.yml", "simulation.json"):
         shutil.copy(ROOT / name, folder)
     for name in ("content", "cases", "quizzes"):
         shutil.copytree(ROOT / name, folder / name)

@@ -15,15 +15,17 @@ from builder.cli import main
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "tiny"
 AUTHORED = ("course.yml", "mkdocs.yml", "content", "cases", "quizzes")
+BESIDE = ("simulation.yml", "simulation.json", "tests/data/source-shingles.txt")  # if it has them
 
 
 def copy_course(root: Path, target: Path) -> Path:
     """The authored files alone, so that no test touches the checkout."""
     target.mkdir(parents=True)
-    for name in AUTHORED:
+    for name in (*AUTHORED, *BESIDE):
         if (root / name).is_dir():
             shutil.copytree(root / name, target / name)
-        else:
+        elif (root / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, target / name)
     return target
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from builder.course import Course
 from builder.loader import load
 from builder.site import build
+from tests.courses import copy_course
 from tests.site.learner import Learner
 
 ROOT = Path(__file__).parents[2]
@@ -32,16 +32,6 @@ class Hosted:
     course: Course
     folder: Path
     base: str
-
-
-def authored_copy(root: Path, target: Path) -> Path:
-    """The authored files alone, so that a build never touches the checkout."""
-    target.mkdir(parents=True)
-    for name in ("course.yml", "mkdocs.yml"):
-        shutil.copy(root / name, target / name)
-    for name in ("content", "cases", "quizzes"):
-        shutil.copytree(root / name, target / name)
-    return target
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -60,7 +50,7 @@ def served(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def _hosted(root: Path, work: Path) -> Iterator[Hosted]:
-    course = load(authored_copy(root, work / "course"))
+    course = load(copy_course(root, work / "course"))
     site = build(course)
     with served(site.folder) as base:
         yield Hosted(course, site.folder, base)
