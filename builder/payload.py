@@ -14,7 +14,7 @@ from builder.quizzes import Constants, Inventory, Judgement
 RUNTIME = Path(__file__).parent / "runtime"
 PURE = "items means sorting scoring answers state document wording advice"
 PAGE = "dom store port charts questions feedback view activity scores profile files progress theme"
-SHELL = "dom offer store sha256 behind codec outcome api"
+SHELL = "dom offer store sha256 behind codec outcome pace api session"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
 SHELL_SCRIPTS = [*PURE.split(), *SHELL.split()]

@@ -4,6 +4,11 @@
   'use strict';
 
   const { outcome, knowledge } = course.answers;
+  const { label } = course.wording;
+
+  /** As what an LMS gets each control. @type {Record<string, string>} */
+  const TOLD = { 'choose-one': 'choice', 'best-and-avoid': 'choice', frequency: 'likert' };
+  const PICKS = /** @type {const} */ (['best', 'avoid']);
 
   /** @param {State} state @param {Data} data @returns {Outcome} */
   function report(state, data) {
@@ -11,6 +16,7 @@
     const { settings } = data;
     return {
       ...verdict(state, data),
+      progress: progress(state, data),
       location: state.position ?? '',
       objectives: [...axisObjectives(state, data, document), ...countObjectives(data, document)],
       interactions: Object.keys(data.questions).filter((id) => state.answers.has(id) && isTold(data, id, settings)).map((id) => interaction(state, data, id)),
@@ -30,10 +36,18 @@
   }
 
   /** All pages seen and all checks submitted. @param {State} state @param {Data} data */
-  function completion(state, data) {
-    const open = data.pages.some((page) => !state.pages.has(page.id));
-    const waiting = Object.entries(data.activities).some(([id, one]) => one.kind === 'knowledge' && !state.quizzes.has(id));
-    return open || waiting ? 'incomplete' : 'completed';
+  const completion = (state, data) => (steps(state, data).every(Boolean) ? 'completed' : 'incomplete');
+
+  /** Of all pages and checks. @param {State} state @param {Data} data */
+  function steps(state, data) {
+    const checks = Object.keys(data.activities).filter((id) => data.activities[id].kind === 'knowledge');
+    return [...data.pages.map(({ id }) => state.pages.has(id)), ...checks.map((id) => state.quizzes.has(id))];
+  }
+
+  /** Never the whole: only the status says that a course is done. @param {State} state @param {Data} data */
+  function progress(state, data) {
+    const all = [...steps(state, data), false];
+    return Math.floor((100 * all.filter(Boolean).length) / all.length) / 100;
   }
 
   /** Best answers over all checks as one pool, rounded down so that the mark is never reached by rounding. @param {State} state @param {[string, Activity][]} pool */
@@ -48,7 +62,8 @@
     return Object.entries(data.instruments).filter(([, one]) => told(data, one.kind) !== 'none').flatMap(([name, instrument]) => {
       const { axes, status } = outcome(instrument, document);
       return Object.entries(axes).filter(([, axis]) => status !== 'check-answers' && axis.score !== undefined)
-        .map(([axis, { score }]) => ({ id: `${name}_${axis}`, score: score ?? 0, of: 100, done: isFull(state, instrument) }));
+        .map(([axis, { score }]) => (
+          { id: `${name}_${axis}`, text: `${instrument.title}: ${label(data, axis)}`, score: score ?? 0, of: 100, done: isFull(state, instrument) }));
     });
   }
 
@@ -69,7 +84,8 @@
         if (answered) taken.add(id);
       }
     }
-    return [...counts].filter(([id]) => id && taken.has(id)).map(([id, { right, of }]) => ({ id: `objective_${id}`, score: right, of, done: true }));
+    return [...counts].filter(([id]) => id && taken.has(id)).map(([id, { right, of }]) => (
+      { id: `objective_${id}`, text: data.objectives[id] ?? '', score: right, of, done: true }));
   }
 
   /** none, axes or items. @param {Data} data @param {string} kind */
@@ -84,12 +100,36 @@
 
   /** @param {State} state @param {Data} data @param {string} id @returns {Interaction} */
   function interaction(state, data, id) {
-    const question = data.questions[id];
     const { first, latest, at } = state.answers.get(id) ?? { first: null, latest: null, at: 0 };
-    const value = question.control === 'best-and-avoid' ? first : latest; // a decision's first answer scores, a check's best
-    const credit = question.control === 'best-and-avoid' ? credits(data, id, value) : null;
-    return { id, control: question.control, value, right: question.right ?? null, credit, objective: question.objective, at };
+    const isPair = data.questions[id].control === 'best-and-avoid'; // a decision's first answer scores, a check's best
+    return { id, objective: data.questions[id].objective, at, took: null, parts: isPair ? choices(data, id, first) : [part(data, id, latest)] };
   }
+
+  /** A decision as two choices. @param {Data} data @param {string} id @param {any} value @returns {Part[]} */
+  function choices(data, id, value) {
+    const credit = credits(data, id, value);
+    return PICKS.map((pick) => ({
+      id: `${id}_${pick}`, type: 'choice', text: `${data.words[pick]}: ${asked(data, id)}`, response: pieces(value[pick]), right: null,
+      result: credit ? String(credit[pick]) : 'neutral',
+    }));
+  }
+
+  /** @param {Data} data @param {string} id @param {any} value @returns {Part} */
+  function part(data, id, value) {
+    const { control, right } = data.questions[id];
+    const common = { id, type: TOLD[control], text: asked(data, id), response: pieces(value) };
+    if (right === undefined) return { ...common, right: null, result: 'neutral' };
+    return { ...common, right: pieces(right), result: value === right ? 'correct' : 'wrong' };
+  }
+
+  /** What an answer is made of: ids, and for each member its group. @param {any} value @returns {string[][]} */
+  function pieces(value) {
+    if (typeof value === 'object' && !Array.isArray(value)) return Object.entries(value).sort();
+    return [value].flat().map((id) => [String(id)]);
+  }
+
+  /** Only some packages hold what questions ask. @param {Data} data @param {string} id */
+  const asked = (data, id) => data.texts?.[id] ?? '';
 
   /** What the two picks of a decision earn on its focal axis. @param {Data} data @param {string} id @param {any} value */
   function credits(data, id, value) {
@@ -103,10 +143,10 @@
 
   /** Each question keeps one place at the LMS, whatever comes and goes around it. @param {Sent} sent @param {Interaction[]} interactions */
   function place(sent, interactions) {
-    for (const { id, control } of interactions) {
+    for (const { id, parts } of interactions) {
       if (sent.slots.has(id)) continue;
       sent.slots.set(id, sent.next);
-      sent.next += control === 'best-and-avoid' ? 2 : 1; // two choices
+      sent.next += parts.length;
     }
   }
 
