@@ -58,6 +58,7 @@ class Lms:
     package: str
     learner: str
     seen: Callable[[Page], None]
+    host: str = "host.html"
     page: Page = None  # type: ignore[assignment]
 
     def launch(self, **asked: str) -> Lms:
@@ -66,7 +67,7 @@ class Lms:
         self.page.set_default_timeout(PATIENCE)
         self.seen(self.page)
         query = urlencode({"package": self.package, "learner": self.learner, **asked})
-        self.page.goto(f"{self.base}/host.html?{query}")
+        self.page.goto(f"{self.base}/{self.host}?{query}")
         return self
 
     def ready(self) -> Frame:
@@ -183,5 +184,6 @@ class Lms:
 
     def refused(self) -> list[list[str]]:
         """Every call but a read that came out false or left an error."""
-        writes = [one for one in self.calls() if one[0] not in ("LMSGetValue", "LMSGetLastError")]
+        reads = ("GetValue", "GetLastError")
+        writes = [one for one in self.calls() if one[0].removeprefix("LMS") not in reads]
         return [one for one in writes if one[-2] != "true" or one[-1] != "0"]
