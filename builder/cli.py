@@ -162,9 +162,7 @@ def score(instrument: str, answers: Path) -> None:
 def export(format: str, output: Path | None, schemas: Path | None, **settings: Any) -> None:
     """Pack the course for a learning management system (LMS), or for a disk.
 
-    FORMAT is scorm12 or scorm2004: the zip is uploaded to the LMS as it is. With web the zip holds
-    pages that open from a disk, a stick or any web server; what learners do stays with them, and
-    the settings of what an LMS is told change nothing.
+    FORMAT is scorm12 or scorm2004; or web, for any web server or disk, which reports to nobody.
     """
     with told_plainly():
         for line in packed(_load(), format, output, schemas, **settings):

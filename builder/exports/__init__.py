@@ -91,7 +91,8 @@ def _common_files(course: Course, settings: Settings, own: Format) -> Files:
     if own.REPORTS:
         notice = told_plainly(course, settings)
         course = replace(course, words={**course.words, "profile_private": notice})
-        told = {"settings": asdict(settings), "codes": codes(course)}
+        heard = {name: value for name, value in asdict(settings).items() if name != "edition"}
+        told = {"settings": heard, "codes": codes(course)}
         told |= {"texts": texts(course)} if own.DESCRIBES else {}
     addresses = {page.id: page_path(course, page.id) for page in course.pages}
     pages = player_pages(course, notice=notice) | {
