@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Frame, Locator, Page
 from builder.course import Course
 from builder.player import page_path
 from tests.package.saved import Saved, read_saved
+from tests.package.values import outside
 
 READY = "html[data-course=ready]"
 PATIENCE = 30_000  # ms; a machine may have more to do
@@ -183,7 +184,7 @@ class Lms:
         return [one for one in found if name in ("", one[0])]
 
     def refused(self) -> list[list[str]]:
-        """Every call but a read that came out false or left an error."""
-        reads = ("GetValue", "GetLastError")
-        writes = [one for one in self.calls() if one[0].removeprefix("LMS") not in reads]
-        return [one for one in writes if one[-2] != "true" or one[-1] != "0"]
+        """Calls that came out false or left an error, and values that another LMS might refuse."""
+        reads, calls = ("GetValue", "GetLastError"), self.calls()
+        writes = [one for one in calls if one[0].removeprefix("LMS") not in reads]
+        return [one for one in writes if one[-2] != "true" or one[-1] != "0"] + outside(calls)

@@ -5,6 +5,7 @@
 
   const { clock, split, two } = course.session;
   const STATUS = 'cmi.core.lesson_status';
+  const MOST = 100; // of a score
   const KNOWN = ['completed', 'passed', 'failed', 'incomplete'];
 
   /** @type {Dialect} */
@@ -24,8 +25,10 @@
     status: (status) => [[STATUS, status]],
     progress: () => [],
     score: (value) => [['raw', value], ['min', 0], ['max', 100]].map(([name, number]) => [`cmi.core.score.${name}`, String(number)]),
-    objective: ({ score, of, done }) => (
-      { 'score.raw': String(score), 'score.min': '0', 'score.max': String(of), status: done ? 'completed' : 'incomplete' }),
+    objective: ({ score, of, done }) => ({
+      'score.raw': String(of > MOST ? Math.floor((MOST * score) / of) : score), 'score.min': '0', 'score.max': String(Math.min(of, MOST)),
+      status: done ? 'completed' : 'incomplete',
+    }),
     answer: ({ response, right, result }) => (
       { ...(right ? { 'correct_responses.0.pattern': joined(right) } : {}), student_response: joined(response), result }),
     moment: ({ at }) => ({ time: clock(at) }),
