@@ -198,7 +198,8 @@ def test_on_a_machine_without_node_make_packs_the_course_and_says_what_is_missin
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Packed without the XSD files (Node's packages hold them)" in done.stdout
-    assert (root / "dist" / "two-voices-scorm12.zip").is_file()
+    made = {path.name for path in (root / "dist").glob("*.zip")}
+    assert made == {f"two-voices-{format}.zip" for format in formats()}
 
 
 def test_a_failed_export_leaves_the_last_good_zip(tmp_path: Path) -> None:
