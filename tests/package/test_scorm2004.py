@@ -229,6 +229,22 @@ def test_an_odd_lms_gets_it_all_in_two_sessions(fault: str, opened: Any) -> None
     assert told(lms.stored()) == interactions(learner, told={"choose-one"})
 
 
+@pytest.mark.parametrize("error", ["101", "301", "391"])
+def test_a_state_that_cannot_be_read_is_never_written_over(error: str, opened: Any) -> None:
+    lms: Lms = opened().launch(unreadable=error)
+    lms.ready()
+    assert lms.line.inner_text() == lms.course.words["lms_missing"]
+    lms.take(CHECK, check(lms.course, 1))
+    assert lms.calls("SetValue") == lms.calls("Commit") == []
+
+
+@pytest.mark.parametrize("error", ["401", "402", "403"])
+def test_a_state_that_was_never_set_is_no_fault(error: str, opened: Any) -> None:
+    lms: Lms = opened().launch(unreadable=error)
+    lms.take(CHECK, check(lms.course, 1))
+    assert status(lms) == ("completed", "passed", "1")
+
+
 def test_an_lms_is_asked_to_keep_the_attempt_whatever_becomes_of_the_tab(opened: Any) -> None:
     lms: Lms = opened().launch()
     lms.ready()
