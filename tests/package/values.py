@@ -33,8 +33,15 @@ def outside(calls: Iterable[list[str]]) -> list[list[str]]:
             if rest == "type":
                 types[place] = value
             if OF_ANSWER.fullmatch(rest):
-                element += f" {types[place]}" if place in types else " choice"
+                element += f" {types.get(place, '')}"
         patterns = allowed("scorm12" if call[0].startswith("LMS") else "scorm2004")
-        if not re.fullmatch(patterns.get(element, "(?!)"), value):
+        if not any(re.fullmatch(one, value) for one in _patterns(patterns, element)):
             found.append(call)
     return found
+
+
+def _patterns(patterns: dict[str, str], element: str) -> list[str]:
+    """For an answer whose type went out on an earlier visit, those of every type."""
+    if element.endswith(" "):
+        return [one for name, one in patterns.items() if name.startswith(element)]
+    return [patterns[element]] if element in patterns else []
