@@ -1,4 +1,4 @@
-# Two commands matter: `make course` builds the course and its package, `make test` tests everything.
+# Two commands matter: `make course` builds the course and its packages, `make test` tests everything.
 # Both set up what they need; a second run finds it there.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,6 +8,8 @@ BIN := .venv/bin
 course: .venv/course.stamp schemas
 	@$(BIN)/course build
 	@$(BIN)/course export scorm12
+	@$(BIN)/course export scorm2004
+	@$(BIN)/course export web
 
 test: .venv/test.stamp node_modules/stamp browser
 	@$(BIN)/pytest -m "not slow"

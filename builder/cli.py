@@ -116,9 +116,9 @@ def stage(folder: Path | None) -> None:
 @click.argument("format", metavar="FORMAT")
 @package_options
 def export(format: str, output: Path | None, schemas: Path | None, **settings: Any) -> None:
-    """Pack the course for a learning management system (LMS).
+    """Pack the course for a learning management system (LMS), or for a disk.
 
-    FORMAT is scorm12. The zip is uploaded to the LMS as it is.
+    FORMAT is scorm12 or scorm2004; or web, for any web server or disk, which reports to nobody.
     """
     with told_plainly():
         for line in packed(loaded(), format, output, schemas, **settings):

@@ -27,7 +27,9 @@ CHOICES = (
     ),
     ("--report-habits", HOW_MUCH, "axes", "What the LMS is told of the habits inventory."),
     ("--report-judgement", HOW_MUCH, "axes", "What the LMS is told of the decisions."),
+    ("--edition", ("3", "4"), None, "Of SCORM 2004; left out, 4."),
 )
+QUESTIONS = "questions.csv"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -36,8 +38,8 @@ def package_options(command: Command) -> Command:
     where = "Where the XSD files lie, if not in node_modules/."
     command = click.option("--schemas", type=FOLDER, help=where)(command)
     for name, allowed, default, meaning in reversed(CHOICES):
-        kind = click.Choice(allowed)
-        option = click.option(name, type=kind, default=default, show_default=True, help=meaning)
+        kind, shows = click.Choice(allowed), default is not None
+        option = click.option(name, type=kind, default=default, show_default=shows, help=meaning)
         command = option(command)
     draft = "Pack it although checks find errors, to try it out."
     command = click.option("--draft", is_flag=True, help=draft)(command)
@@ -58,11 +60,10 @@ def packed(
     from builder.archive import write_whole
     from builder.checking import require_fair
     from builder.codes import LIMIT
-    from builder.exports import Settings, formats, pack
-    from builder.messages import unknown
+    from builder.exports import Settings, pack
 
-    if format not in formats():
-        raise Faults([Fault("export", 0, 0, "", unknown("format", format, formats()))])
+    if wrong := _unavailable(format, settings["edition"]):
+        raise Faults([Fault("export", 0, 0, "", wrong)])
     if not draft:
         require_fair(course)
     target = output or course.root / "dist" / f"{course.outline.id}-{format}.zip"
@@ -70,6 +71,21 @@ def packed(
     write_whole(target, package.content)
     size = f"{package.files} files, {len(package.content) / 1e6:.2f} MB"
     yield f"Packed {target} ({size})"
-    yield f"A learner's state takes at most {package.worst_case} of {LIMIT} characters."
+    write_whole(legend := target.with_name(f"{target.stem}-{QUESTIONS}"), package.questions)
+    yield f"What its question ids stand for: {legend}"
+    if package.worst_case is not None:
+        yield f"A learner's state takes at most {package.worst_case} of {LIMIT} characters."
     if package.lacks:
         yield f"Packed without {package.lacks}: every LMS plays it, a strict checker objects."
+
+
+def _unavailable(format: str, edition: str | None) -> str:
+    """What is wrong with what is asked for, in words."""
+    from builder.exports import editions, formats
+    from builder.messages import unknown
+
+    if format not in formats():
+        return unknown("format", format, formats())
+    if edition and edition not in editions(format):
+        return f"{format} has no edition {edition}; leave `--edition` out"
+    return ""

@@ -16,7 +16,7 @@ from builder.quizzes import Inventory, Judgement
 RUNTIME = Path(__file__).parent / "runtime"
 PURE = "items means sorting scoring growth questions answers state document wording tally advice"
 PAGE = "dom store port charts feedback view activity scores changes profile files progress theme"
-SHELL = "dom offer store sha256 bytes behind codec outcome api"
+SHELL = "dom offer store sha256 bytes behind codec outcome pace api session"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
 SHELL_SCRIPTS = [*PURE.split(), *SHELL.split()]

@@ -1,4 +1,4 @@
-"""Packages for an LMS: one file a format, found by folder, all from one rendering."""
+"""Packages of a course: one file a format, found by folder, all from one rendering."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Literal, Protocol, cast
 from builder.archive import zipped
 from builder.codes import codes, proven
 from builder.course import Course, learner_course
+from builder.legend import table, texts
 from builder.payload import SHELL_SCRIPTS, data_script, joined, script
 from builder.player import page_path, player_pages, player_stylesheet, shell
 from builder.source import Fault, Faults
@@ -29,15 +30,17 @@ class Settings:
     on_fail: Literal["incomplete", "failed"] = "incomplete"
     report_habits: Literal["none", "axes", "items"] = "axes"
     report_judgement: Literal["none", "axes", "items"] = "axes"
+    edition: str | None = None  # of those that the format has; left out, its first
 
 
 @dataclass(frozen=True)
 class Package:
-    """A finished package, the longest state that it can make, and what it lacks, if anything."""
+    """A finished package, the longest state that an LMS has to keep, and what it lacks, if any."""
 
     content: bytes
+    questions: bytes  # a table of what its ids stand for
     files: int
-    worst_case: int
+    worst_case: int | None
     lacks: str
 
 
@@ -45,45 +48,62 @@ class Format(Protocol):
     """What the file of a format offers."""
 
     RECORDER: str  # its script in runtime/recorders/
-    MANIFEST: str  # its first file
+    FIRST: str  # the file at the head of the zip
+    REPORTS: bool  # whether an LMS hears of the learner, and keeps the state
+    DESCRIBES: bool  # whether it hears what each question asks
+    EDITIONS: tuple[str, ...]  # of which one can be asked for
 
     def own_files(
         self, course: Course, settings: Settings, names: list[str], schemas: Path
     ) -> tuple[Files, str]:
-        """The manifest and the schemas for a package of `names`; what is missing, in words."""
+        """What stands beside the common files, `names`; what is missing of it, in words."""
 
 
 def formats() -> list[str]:
-    return sorted(module.name for module in iter_modules(__path__))
+    names = (module.name for module in iter_modules(__path__))
+    return sorted(name for name in names if not name.startswith("_"))
+
+
+def editions(name: str) -> tuple[str, ...]:
+    return _format(name).EDITIONS
+
+
+def _format(name: str) -> Format:
+    return cast(Format, import_module(f"{__name__}.{name}"))
 
 
 def pack(course: Course, name: str, settings: Settings, schemas: Path) -> Package:
     """A package in one of the formats; raises Faults where a state would not fit."""
-    own = cast(Format, import_module(f"{__name__}.{name}"))
+    own = _format(name)
     course = learner_course(course)
     if not course.pages:
         raise Faults([Fault("course.yml", 0, 0, "", "every page is for instructors")])
-    worst_case = proven(course)
-    files = _common_files(course, settings, own.RECORDER)
+    worst_case = proven(course) if own.REPORTS else None
+    files = _common_files(course, settings, own)
     extra, lacks = own.own_files(course, settings, sorted(files), schemas)
     files |= extra
-    return Package(zipped(files, first=own.MANIFEST), len(files), worst_case, lacks)
+    content = zipped(files, first=own.FIRST)
+    return Package(content, table(course), len(files), worst_case, lacks)
 
 
-def _common_files(course: Course, settings: Settings, recorder: str) -> Files:
-    notice = told_plainly(course, settings)
-    course = replace(course, words={**course.words, "profile_private": notice})
-    told = {"settings": asdict(settings), "codes": codes(course)}
+def _common_files(course: Course, settings: Settings, own: Format) -> Files:
+    notice, told = "", {}
+    if own.REPORTS:
+        notice = told_plainly(course, settings)
+        course = replace(course, words={**course.words, "profile_private": notice})
+        heard = {name: value for name, value in asdict(settings).items() if name != "edition"}
+        told = {"settings": heard, "codes": codes(course)}
+        told |= {"texts": texts(course)} if own.DESCRIBES else {}
     addresses = {page.id: page_path(course, page.id) for page in course.pages}
-    texts = player_pages(course, notice=notice) | {
+    pages = player_pages(course, notice=notice) | {
         "index.html": shell(course),
         "assets/course.css": player_stylesheet(course),
         "assets/course.js": script(),
-        "assets/shell.js": joined([*SHELL_SCRIPTS, f"recorders/{recorder}", "shell"]),
+        "assets/shell.js": joined([*SHELL_SCRIPTS, f"recorders/{own.RECORDER}", "shell"]),
         "assets/course-data.js": data_script(course, addresses, told),
     }
     media = {f"pages/{_plain(name)}": content for name, content in drawn(course).items()}
-    return {name: text.encode() for name, text in texts.items()} | media
+    return {name: text.encode() for name, text in pages.items()} | media
 
 
 def _plain(picture: str) -> str:

@@ -41,6 +41,7 @@ type Data = {
   instruments: Record<string, CourseInstrument>; words: Record<string, string>;
   settings: { report: string; on_fail: string; report_habits: string; report_judgement: string }; // packages only
   codes: { content: number; pages: Record<string, number>; activities: Record<string, number>; questions: Record<string, number> };
+  texts?: Record<string, string>; // what questions ask, where an LMS is told
 };
 
 // What the learner did, and what follows from it.
@@ -56,7 +57,7 @@ type State = {
 };
 type Advice = { reason: string; values: Record<string, string | number>; axis: string | null; pages: string[] };
 type Store = {
-  persistent: boolean; remote?: boolean; owned?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
+  persistent: boolean; remote?: boolean; owned?: boolean; loads?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
   replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
 };
 type App = {
@@ -67,11 +68,11 @@ type App = {
 type View = { sync(): void };
 
 // What an LMS is told, in no format, and what keeps it there.
-type Part = { id: string; type: string; response: string[][]; right: string[][] | null; result: string }; // pieces: ids, or a member and its group
-type Interaction = { id: string; objective: string | null; at: number; parts: Part[] };
+type Part = { id: string; type: string; text: string; response: string[][]; right: string[][] | null; result: string }; // pieces: ids, or a member and its group
+type Interaction = { id: string; objective: string | null; at: number; took: number | null; parts: Part[] }; // took: ms until it was first answered
 type Outcome = {
-  status: string; score: number | null; location: string; interactions: Interaction[];
-  objectives: { id: string; score: number; of: number; done: boolean }[];
+  status: string; score: number | null; progress: number; location: string; interactions: Interaction[];
+  objectives: { id: string; text: string; score: number; of: number; done: boolean }[];
 };
 type Recorder = {
   readOnly: boolean; stored: string; suspended: string; learner: string; holds: number | null; // interactions that the LMS still has
@@ -79,6 +80,20 @@ type Recorder = {
   commit(): boolean; close(): void;
 };
 type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
+type Recording = { // what a script in recorders/ offers
+  connect(): Promise<Recorder | null>; duration?(ms: number): string; TRIES?: number;
+  ALONE: { kept: [string, boolean]; lost: [string, boolean]; loads: boolean }; // what is said without an LMS, and whether it is bad; whether saved files are taken
+};
+type Dialect = { // of SCORM; statuses are ours, lists of elements stand in the order in which they go out
+  api: string; calls: { begin: string; end: string[]; get: string; set: string; commit: string; error: string };
+  names: { mode: string; credit: string; learner: string; suspended: string; location: string; exit: string; time: string };
+  essential: string[]; unset: string[]; location: number; response: string; // unset: errors by which LMSs tell that they do not know an element, or have no value yet; location: the longest; response: its element
+  stored(get: (name: string) => string): string; opening(stored: string): [string, string][]; status(status: string): [string, string][];
+  progress(status: string, share: number): [string, string][]; score(value: number): [string, string][];
+  objective(one: Outcome['objectives'][0]): Record<string, string>; answer(part: Part): Record<string, string>;
+  moment(one: Interaction): Record<string, string>; described(text: string): Record<string, string>; duration(ms: number): string;
+};
+type Pace = { shown: number | null; took: Map<string, number> };
 type Offer = { lost: boolean; more: boolean; take(): Promise<void>; decline(): Promise<void> }; // lost: the LMS's state cannot be read
 type FormView = { form: HTMLFormElement; app: App; id: string; kind: string; steps: HTMLElement[] };
 
@@ -194,11 +209,16 @@ type Course = {
   behind: {
     bring(state: State, behind: State, data: Data): void; hasMore(state: State, behind: State, data: Data): boolean;
     joined(state: State, behind: State, data: Data): State;
-    keeper(session: { recorder: Recorder | null; log: Store | null }, data: Data): { owned: boolean; persistent: boolean };
+    keeper(session: { recorder: Recorder | null; log: Store | null }, data: Data): { owned: boolean; loads: boolean; persistent: boolean };
     open(recorder: Recorder | null, data: Data): Promise<Store | null>;
   };
   offer: { show(notice: HTMLElement, words: Record<string, string>, offer: Offer): void };
-  recorder: { connect(): Promise<Recorder | null>; duration(ms: number): string; TRIES: number };
+  pace: {
+    begun(): Pace; heard(pace: Pace, events: LogEvent[], data: Data): void; opened(pace: Pace, now: number): void;
+    tell(pace: Pace, interactions: Interaction[]): void;
+  };
+  session: { clock(at: number): string; recorder(dialect: Dialect): Recording; split(ms: number): number[]; two(value: number): string };
+  recorder: Recording;
 };
 type Row = Axis & { score: number; lo: number; hi: number; was?: number };
 type ControlKind = {

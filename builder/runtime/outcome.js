@@ -5,6 +5,8 @@
 
   const { outcome, knowledge } = course.answers;
   const { CONTROLS, isRight, pieces } = course.questions;
+  const { label } = course.wording;
+  const PICKS = /** @type {const} */ (['best', 'avoid']);
 
   /** @param {State} state @param {Data} data @returns {Outcome} */
   function report(state, data) {
@@ -12,6 +14,7 @@
     const { settings } = data;
     return {
       ...verdict(state, data),
+      progress: progress(state, data),
       location: state.position ?? '',
       objectives: [...axisObjectives(state, data, document), ...countObjectives(data, document)],
       interactions: Object.keys(data.questions).filter((id) => state.answers.has(id) && isTold(data, id, settings)).map((id) => interaction(state, data, id)),
@@ -31,10 +34,18 @@
   }
 
   /** All pages seen and all checks submitted. @param {State} state @param {Data} data */
-  function completion(state, data) {
-    const open = data.pages.some((page) => !state.pages.has(page.id));
-    const waiting = Object.entries(data.activities).some(([id, one]) => one.kind === 'knowledge' && !state.quizzes.has(id));
-    return open || waiting ? 'incomplete' : 'completed';
+  const completion = (state, data) => (steps(state, data).every(Boolean) ? 'completed' : 'incomplete');
+
+  /** Of all pages and checks. @param {State} state @param {Data} data */
+  function steps(state, data) {
+    const checks = Object.keys(data.activities).filter((id) => data.activities[id].kind === 'knowledge');
+    return [...data.pages.map(({ id }) => state.pages.has(id)), ...checks.map((id) => state.quizzes.has(id))];
+  }
+
+  /** Never the whole: only the status says that a course is done. @param {State} state @param {Data} data */
+  function progress(state, data) {
+    const all = [...steps(state, data), false];
+    return Math.floor((100 * all.filter(Boolean).length) / all.length) / 100;
   }
 
   /** Best answers over all checks as one pool, rounded down so that the mark is never reached by rounding. @param {State} state @param {[string, Activity][]} pool */
@@ -49,7 +60,8 @@
     return Object.entries(data.instruments).filter(([, one]) => told(data, one.kind) !== 'none').flatMap(([name, instrument]) => {
       const { axes, status } = outcome(instrument, document);
       return Object.entries(axes).filter(([, axis]) => status !== 'check-answers' && axis.score !== undefined)
-        .map(([axis, { score }]) => ({ id: `${name}_${axis}`, score: score ?? 0, of: 100, done: isFull(state, instrument) }));
+        .map(([axis, { score }]) => (
+          { id: `${name}_${axis}`, text: `${instrument.title}: ${label(data, axis)}`, score: score ?? 0, of: 100, done: isFull(state, instrument) }));
     });
   }
 
@@ -70,7 +82,8 @@
         if (answered) taken.add(id);
       }
     }
-    return [...counts].filter(([id]) => id && taken.has(id)).map(([id, { right, of }]) => ({ id: `objective_${id}`, score: right, of, done: true }));
+    return [...counts].filter(([id]) => id && taken.has(id)).map(([id, { right, of }]) => (
+      { id: `objective_${id}`, text: data.objectives[id] ?? '', score: right, of, done: true }));
   }
 
   /** none, axes or items. @param {Data} data @param {string} kind */
@@ -87,23 +100,28 @@
   function interaction(state, data, id) {
     const { first, latest, at } = state.answers.get(id) ?? { first: null, latest: null, at: 0 };
     const isPair = CONTROLS[data.questions[id].control].form === 'pair'; // a decision's first answer scores, a check's best
-    return { id, objective: data.questions[id].objective, at, parts: isPair ? choices(data, id, first) : [part(data, id, latest)] };
+    return { id, objective: data.questions[id].objective, at, took: null, parts: isPair ? choices(data, id, first) : [part(data, id, latest)] };
   }
 
   /** A decision as two choices. @param {Data} data @param {string} id @param {any} value @returns {Part[]} */
   function choices(data, id, value) {
     const credit = credits(data, id, value);
-    return /** @type {const} */ (['best', 'avoid']).map((pick) => (
-      { id: `${id}_${pick}`, type: 'choice', response: pieces(value[pick]), right: null, result: credit ? String(credit[pick]) : 'neutral' }));
+    return PICKS.map((pick) => ({
+      id: `${id}_${pick}`, type: 'choice', text: `${data.words[pick]}: ${asked(data, id)}`, response: pieces(value[pick]), right: null,
+      result: credit ? String(credit[pick]) : 'neutral',
+    }));
   }
 
   /** @param {Data} data @param {string} id @param {any} value @returns {Part} */
   function part(data, id, value) {
     const question = data.questions[id];
-    const common = { id, type: CONTROLS[question.control].told, response: pieces(value) };
+    const common = { id, type: CONTROLS[question.control].told, text: asked(data, id), response: pieces(value) };
     if (question.right === undefined) return { ...common, right: null, result: 'neutral' };
     return { ...common, right: pieces(question.right), result: isRight(question, value) ? 'correct' : 'wrong' };
   }
+
+  /** Only some packages hold what questions ask. @param {Data} data @param {string} id */
+  const asked = (data, id) => data.texts?.[id] ?? '';
 
   /** What the two picks of a decision earn on its focal axis. @param {Data} data @param {string} id @param {any} value */
   function credits(data, id, value) {

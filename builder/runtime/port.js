@@ -46,14 +46,15 @@
       remote: true,
       owned: false,
       append: (events) => send({ type: 'append', events }),
-      replace: () => send({ type: 'erase' }), // a page in a shell loads no files
+      replace: ([event]) => send(event ? { type: 'load', document: event.document } : { type: 'erase' }),
       onForeign() {},
       async read() {
         const port = await opened;
         return new Promise((resolve) => {
           port.onmessage = ({ data: message }) => {
             if (message?.type !== 'state') return;
-            Object.assign(store, { owned: message.owned, persistent: message.persistent });
+            const { owned, loads, persistent } = message;
+            Object.assign(store, { owned, loads, persistent });
             resolve([{ type: 'load', state: message.state }]);
           };
           port.postMessage({ type: 'read' });

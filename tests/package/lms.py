@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Frame, Locator, Page
 from builder.course import Course
 from builder.player import page_path
 from tests.package.saved import Saved, read_saved
+from tests.package.values import outside
 from tests.site.learner import BY_NAME, READY, SHOWN
 
 PATIENCE = 30_000  # ms; a machine may have more to do
@@ -69,6 +70,7 @@ class Lms:
     package: str
     learner: str
     seen: Callable[[Page], None]
+    host: str = "host.html"
     page: Page = None  # type: ignore[assignment]
 
     def launch(self, **asked: str) -> Lms:
@@ -77,7 +79,7 @@ class Lms:
         self.page.set_default_timeout(PATIENCE)
         self.seen(self.page)
         query = urlencode({"package": self.package, "learner": self.learner, **asked})
-        self.page.goto(f"{self.base}/host.html?{query}")
+        self.page.goto(f"{self.base}/{self.host}?{query}")
         return self
 
     def ready(self) -> Frame:
@@ -190,6 +192,7 @@ class Lms:
         return [one for one in found if name in ("", one[0])]
 
     def refused(self) -> list[list[str]]:
-        """Every call but a read that came out false or left an error."""
-        writes = [one for one in self.calls() if one[0] not in ("LMSGetValue", "LMSGetLastError")]
-        return [one for one in writes if one[-2] != "true" or one[-1] != "0"]
+        """Calls that came out false or left an error, and values that another LMS might refuse."""
+        reads, calls = ("GetValue", "GetLastError"), self.calls()
+        writes = [one for one in calls if one[0].removeprefix("LMS") not in reads]
+        return [one for one in writes if one[-2] != "true" or one[-1] != "0"] + outside(calls)

@@ -16,6 +16,7 @@ import xmlschema
 
 from builder.codes import LIMIT, worst_case
 from builder.course import learner_course
+from builder.exports import formats
 from builder.loader import load
 from tests.courses import AUTHORED, ROOT, TINY, copy_course, course
 from tests.package.conftest import SCHEMAS
@@ -134,7 +135,8 @@ def test_a_title_keeps_its_letters_and_loses_what_some_lmss_show_as_code(tmp_pat
     assert "<title>Zażółć and b ”two” /b voices’ 声</title>" in text  # noqa: RUF001
 
 
-def test_two_exports_are_byte_for_byte_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("format", formats())
+def test_two_exports_are_byte_for_byte_the_same(format: str, tmp_path: Path) -> None:
     contents = []
     for index, (zone, locale, mask) in enumerate(
         [("UTC", "C", 0o022), ("Pacific/Kiritimati", "C.UTF-8", 0o077)]
@@ -146,7 +148,7 @@ def test_two_exports_are_byte_for_byte_the_same(tmp_path: Path) -> None:
             (root / name).parent.mkdir(exist_ok=True, parents=True)
             shutil.copyfile(TINY / name, root / name)
             os.utime(root / name, (index * 10**9, index * 10**9))
-        contents.append(_exported_apart(root, zone, locale, mask))
+        contents.append(_exported_apart(root, format, zone, locale, mask))
     assert contents[0] == contents[1]
 
 
@@ -154,15 +156,16 @@ def _files(path: Path) -> list[Path]:
     return [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]
 
 
-def _exported_apart(root: Path, zone: str, locale: str, mask: int) -> bytes:
+def _exported_apart(root: Path, format: str, zone: str, locale: str, mask: int) -> list[bytes]:
     """In a process of its own, whose environment is another."""
     code = "from builder.cli import main; main()"
-    command = [sys.executable, "-c", code, "--root", str(root), "export", "scorm12", "--draft"]
+    command = [sys.executable, "-c", code, "--root", str(root), "export", format, "--draft"]
     environment = os.environ | {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(mask)}
     subprocess.run(
         [*command, "--schemas", str(SCHEMAS)], env=environment, umask=mask, check=True, cwd=ROOT
     )
-    return (root / "dist" / "two-voices-scorm12.zip").read_bytes()
+    names = (f"two-voices-{format}.zip", f"two-voices-{format}-questions.csv")
+    return [(root / "dist" / name).read_bytes() for name in names]
 
 
 def test_without_the_schemas_the_zip_is_made_and_the_command_says_so(tmp_path: Path) -> None:
@@ -195,7 +198,8 @@ def test_on_a_machine_without_node_make_packs_the_course_and_says_what_is_missin
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Packed without the XSD files (Node's packages hold them)" in done.stdout
-    assert (root / "dist" / "two-voices-scorm12.zip").is_file()
+    made = {path.name for path in (root / "dist").glob("*.zip")}
+    assert made == {f"two-voices-{format}.zip" for format in formats()}
 
 
 def test_a_failed_export_leaves_the_last_good_zip(tmp_path: Path) -> None:
@@ -205,7 +209,8 @@ def test_a_failed_export_leaves_the_last_good_zip(tmp_path: Path) -> None:
     done = course("export", root, "scorm12", "-o", str(root / "dist" / "out.zip"))
     assert done.exit_code == 1
     assert (root / "dist" / "out.zip").read_bytes() == before
-    assert [path.name for path in (root / "dist").iterdir()] == ["out.zip"]
+    names = sorted(path.name for path in (root / "dist").iterdir())
+    assert names == ["out-questions.csv", "out.zip"]
 
 
 def test_a_picture_whose_name_some_lmss_cannot_unpack_is_refused(tmp_path: Path) -> None:

@@ -51,7 +51,10 @@ HOLD_BACK = """addEventListener('message', (event) => {
 });"""
 STORES = "indexedDB.databases().then(all => all.map(one => one.name))"
 MALFORMED: list[Any] = [
-    None, 0, "read", [], {}, {"type": "append"}, {"type": "append", "events": "all"},
+    None, 0, "read", [], {}, {"type": "load"}, {"type": "load", "document": {"answers": {}}},
+    {"type": "load", "document": {"format": "course-answers", "version": 1, "course": "two-voices",
+                                  "answers": {}}},
+    {"type": "append"}, {"type": "append", "events": "all"},
     {"type": "append", "events": [None, 1, "x", [], {"type": "load", "state": {}}]},
     {"type": "append", "events": [{"type": "load", "state": {"answers": {}}, "at": 1}]},
     {"type": "append", "events": [{"type": "page", "id": "nowhere", "at": 1}]},

@@ -1,0 +1,149 @@
+"""What one part of a manifest says of another: items of resources, rules of objectives."""
+
+from __future__ import annotations
+
+from builder.doctor.findings import Finding, Findings
+from builder.doctor.tree import Node
+
+SEQUENCING = "imsss:sequencing"
+COLLECTION = "imsss:sequencingCollection"
+ABOVE_ALL = ("exitParent", "previous")  # actions for which the whole course has no parent
+OLD = {"4": ("2004 3rd Edition", "CAM 1.3"), "3": ("CAM 1.3",)}
+
+
+def check(root: Node, edition: str) -> Findings:
+    yield from _version(root, edition)
+    for organizations in root.all("organizations"):
+        yield from _default(organizations)
+    for item in root.all("item"):
+        yield from _item(root, item)
+    for resource in root.all("resource"):
+        yield from _dangling(root, resource)
+    for dependency in root.all("dependency"):
+        yield from _refers(root, dependency)
+    for sequencing in root.all(SEQUENCING):
+        yield from _sequencing(root, sequencing)
+    for threshold in root.all("adlcp:completionThreshold"):
+        yield from _threshold(root, threshold)
+
+
+def _failed(rule: str, node: Node, message: str) -> Finding:
+    return Finding(f"REQ_{rule}", "failed", node.place, message)
+
+
+def _warned(rule: str, node: Node, message: str) -> Finding:
+    return Finding(f"REQ_{rule}", "warning", node.place, message)
+
+
+def _version(root: Node, edition: str) -> Findings:
+    for node in root.all("schemaversion"):
+        if (said := node.says("text")) in OLD[edition]:
+            yield _warned("30.5.3.1", node, f"`{said}` is not the edition that it is made for")
+
+
+def _default(organizations: Node) -> Findings:
+    ids = [one.says("@identifier") for one in organizations.of("organization")]
+    default = organizations.says("@default")
+    if default is not None and default not in ids:
+        yield _failed("30.6.1.1", organizations, f"`default` names no organization: {default}")
+
+
+def _item(root: Node, item: Node) -> Findings:
+    launches, is_leaf = item.says("@identifierref"), not item.of("item")
+    yield from _refers(root, item)
+    if launches is not None and not is_leaf:
+        yield _failed("30.6.3.6.2.3", item, "an item that holds items launches nothing itself")
+    if launches is None and is_leaf:
+        yield _failed("30.6.3.6.2.4", item, "an item that holds no items has to launch a resource")
+    if launches is None and item.says("@parameters") is not None:
+        yield _warned("PENDING", item, "`parameters` without a resource to launch")
+
+
+def _refers(root: Node, node: Node) -> Findings:
+    aim = node.says("@identifierref")
+    ids = [one.says("@identifier") for one in root.all("resource")]
+    ids += [one.says("@identifier") for one in root.all("manifest/manifest")]
+    if aim is not None and aim not in ids:
+        yield _failed("30.6.3.6.2.2", node, f"`identifierref` names no resource: {aim}")
+
+
+def _dangling(root: Node, resource: Node) -> Findings:
+    users = [*root.all("item"), *root.all("dependency")]
+    if resource.says("@identifier") not in [one.says("@identifierref") for one in users]:
+        yield _warned("PENDING", resource, "no item and no dependency names this resource")
+
+
+def _sequencing(root: Node, sequencing: Node) -> Findings:
+    parent, reference = sequencing.parent, sequencing.says("@IDRef")
+    shared = list(root.all(f"{COLLECTION}/{SEQUENCING}"))
+    if reference is not None and reference not in [one.says("@ID") for one in shared]:
+        yield _failed("31.4.3", sequencing, f"`IDRef` names no shared sequencing: {reference}")
+    if parent and parent.name == "organization":
+        for action in sequencing.all("imsss:postConditionRule/imsss:ruleAction"):
+            if action.says("@action") in ABOVE_ALL:
+                yield _failed("31.6.3.2.1.1.2", action, "nothing stands above an organization")
+    for objective in sequencing.all("imsss:primaryObjective"):
+        if objective.of("imsss:mapInfo") and objective.says("@objectiveID") is None:
+            yield _failed("31.10.1.2.2", objective, "a mapped objective needs an `objectiveID`")
+    yield from _objectives(root, sequencing)
+
+
+def _objectives(root: Node, sequencing: Node) -> Findings:
+    """Rules name objectives of their own activity, or of each one that shares them."""
+    known = _known(root, sequencing)
+    uses = (("adlseq:objective", "@objectiveID", "31.15.2.1.4"),
+            ("imsss:ruleCondition", "@referencedObjective", "31.6.3.1.2.1.3"))  # fmt: skip
+    for name, what, rule in uses:
+        for node in sequencing.all(name):
+            said = node.says(what)
+            if said and any(said not in ids for ids in known):
+                yield _failed(rule, node, f"`{what}` names no objective of the activity: {said}")
+
+
+def _known(root: Node, sequencing: Node) -> list[set[str | None]]:
+    """For each activity that goes by these rules, the objectives that it has."""
+    own, name = _ids(sequencing), sequencing.says("@ID") or ""
+    if sequencing.parent and sequencing.parent.name == COLLECTION:
+        users = [one for one in root.all(SEQUENCING) if one.says("@IDRef") == name]
+        return [own | _ids(one) for one in users] or [own]
+    shared = root.all(f"{COLLECTION}/{SEQUENCING}")
+    given = [_ids(one) for one in shared if one.says("@ID") == sequencing.says("@IDRef")]
+    return [own or set().union(*given)]
+
+
+def _ids(sequencing: Node) -> set[str | None]:
+    sets = sequencing.of("imsss:objectives")
+    return {one.says("@objectiveID") for objectives in sets for one in objectives.children}
+
+
+def _threshold(root: Node, node: Node) -> Findings:
+    """A value in its text was the way of the third edition."""
+    text, home = node.says("text") or "", node.parent.name if node.parent else ""
+    if not text or set(node.attributes) & {
+        "completedByMeasure",
+        "minProgressMeasure",
+        "progressWeight",
+    }:
+        if text:
+            yield _failed("PENDING", node, "a `completionThreshold` with attributes has no text")
+        if home not in ("item", "organization"):
+            yield _failed(
+                "PENDING", node, "`completionThreshold` stands in an item or organization"
+            )
+        return
+    yield _warned("PENDING", node, "a value in the text is old; use `minProgressMeasure`")
+    aim = node.parent.says("@identifierref") if node.parent else None
+    found = [one for one in root.all("resource") if aim and one.says("@identifier") == aim]
+    if not any(one.says("@adlcp:scormType") == "sco" for one in found):
+        yield _failed("30.6.3.6.13.1", node, "a value in the text fits only an item with a SCO")
+    if home != "item":
+        yield _failed("30.6.3.4.3", node, "a `completionThreshold` with text stands in an item")
+    if not _is_share(text):
+        yield _failed("30.6.3.6.13.2", node, f"{text} is no number from 0 to 1")
+
+
+def _is_share(text: str) -> bool:
+    try:
+        return 0 <= float(text) <= 1
+    except ValueError:
+        return False

@@ -1,0 +1,98 @@
+"""Where a manifest points: its addresses, and the files of the package that stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from urllib.parse import unquote
+
+from builder.doctor.findings import Finding, Findings
+from builder.doctor.tree import Node
+
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
+ENDING = re.compile(r"\.[A-Za-z0-9]+$")
+LONGEST = 2000
+BASES = {"manifest": "30.3", "resources": "30.7.2", "resource": "30.7.3.5"}
+HREFS = {"resource": "30.7.3.3", "file": "30.7.3.9.2"}
+
+
+def check(root: Node, names: Collection[str]) -> Findings:
+    """`names` are the files of the package."""
+    for name, rule in BASES.items():
+        for node in root.all(name):
+            yield from _base(node, rule)
+    launched = {one.says("@identifierref") for one in root.all("item")}
+    for resource in root.all("resource"):
+        yield from _resource(resource, launched)
+    for name, rule in HREFS.items():
+        for node in root.all(name):
+            yield from _href(node, rule)
+            yield from _present(node, names)
+
+
+def _failed(rule: str, node: Node, message: str) -> Finding:
+    return Finding(f"REQ_{rule}", "failed", node.place, message)
+
+
+def _base(node: Node, rule: str) -> Findings:
+    base = node.attributes.get("xml:base")
+    if base is None:
+        return
+    if "\\" in base:
+        yield _failed(f"{rule}.2", node, "`xml:base` has a backslash")
+    if base.startswith("/"):
+        yield _failed(f"{rule}.3", node, "`xml:base` begins with a slash")
+    if not base.endswith("/"):
+        yield _failed(f"{rule}.4", node, "`xml:base` does not end with a slash")
+
+
+def _resource(node: Node, launched: Collection[str | None]) -> Findings:
+    href = node.attributes.get("href")
+    if href is None:
+        if node.says("@identifier") in launched:
+            yield _failed("PENDING", node, "an item launches this, but `href` is missing")
+        return
+    plain = href.partition("?")[0].partition("#")[0]
+    if not OUTSIDE.match(href) and plain not in [
+        one.attributes.get("href") for one in node.of("file")
+    ]:
+        yield _failed("30.7.3.9.1.1", node, f"no `file` of this resource has its `href`: {href}")
+    for one in node.of("file"):
+        if one.of("metadata") and one.children[0].name != "metadata":
+            yield _failed("30.7.3.9.3", one, "`metadata` is not the first child")
+
+
+def _href(node: Node, rule: str) -> Findings:
+    href = node.attributes.get("href")
+    if href is None:
+        return
+    if "\\" in href:
+        yield _failed(f"{rule}.2", node, "`href` has a backslash")
+    if href.startswith("/"):
+        yield _failed(f"{rule}.3", node, "`href` begins with a slash")
+    if href.lower().startswith("file:"):
+        yield _failed("PENDING", node, "`href` leads to a file of one computer")
+    if not ENDING.search(re.split(r"[?#]", href)[0].rpartition("/")[2]):
+        yield _failed("PENDING", node, f"`href` names a file without an ending: {href}")
+    if len(href) <= LONGEST < len(node.address):
+        message = (
+            f"`xml:base` and `href` have {len(node.address)} characters; an LMS may keep {LONGEST}"
+        )
+        yield Finding("REQ_PENDING", "warning", node.place, message)
+
+
+def _present(node: Node, names: Collection[str]) -> Findings:
+    """Whether the package has what is named, in the same letters."""
+    href = node.address
+    if "href" not in node.attributes or OUTSIDE.match(href):
+        return
+    name = unquote(re.split(r"[?#]", href)[0])
+    if name in names:
+        return
+    other = next((one for one in names if one.lower() == name.lower()), None)
+    if other:
+        message = f"the package has {other}, which many servers do not take for {name}"
+        yield Finding("CASE", "warning", node.place, message)
+    else:
+        message = f"the package has no file {name}"
+        yield Finding("RES_HREF", "failed", node.place, message)

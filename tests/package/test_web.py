@@ -1,0 +1,197 @@
+"""The course without an LMS: from a disk, any web server, and frames that may keep nothing."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from builder.course import Course
+from tests.conftest import FLAGS
+from tests.courses import TINY
+from tests.package.conftest import Shelf
+from tests.package.expected import drawn_answers
+from tests.package.lms import Lms
+from tests.site.conftest import watch
+
+CHECK, HABITS, CASE = "two-voices-check", "turns", "late-report"
+FRAME = """<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">
+<title>A page that frames a course</title>
+<iframe src="{address}" title="course" width="900" height="600" {more}></iframe></html>"""
+HINT = "Blocked autofocusing on a <button> element in a cross-origin subframe."  # of our dialogs
+SANDBOX = 'sandbox="allow-scripts allow-forms allow-downloads"'
+
+
+@dataclass
+class Home:
+    """Where the package lies, and what frames it; `keeps` says whether anything outlives a tab."""
+
+    context: BrowserContext
+    base: str
+    outside: str
+    keeps: bool
+
+
+class Reader(Lms):
+    """A learner who opens the package without an LMS."""
+
+    outside: str = ""
+
+    def enter(self) -> Reader:
+        self.page = self.context.new_page()
+        self.seen(self.page)
+        self.page.goto(self.outside or f"{self.base}/{self.package}/index.html")
+        self.ready()
+        return self
+
+    def settle(self) -> None:
+        self.page.wait_for_timeout(200)  # until the log has it
+
+    def shows(self, activity: str) -> dict[str, str]:
+        self.go(self.course.homes[activity])
+        return self.answers_shown()
+
+
+@pytest.fixture(scope="module")
+def small(shelf: Shelf) -> Course:
+    """The small course, as the package `web`."""
+    return shelf.made(TINY, "web", format="web")
+
+
+@pytest.fixture(scope="module")
+def strict(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """A browser that lets no frame of another site keep anything, as more and more do."""
+    args = [*FLAGS.split(), "--test-third-party-cookie-phaseout"]
+    browser = playwright.chromium.launch(executable_path=chromium, args=args)
+    yield browser
+    browser.close()
+
+
+def disk(shelf: Shelf, browser: Browser, _: Browser) -> Home:
+    return Home(browser.new_context(), shelf.folder.as_uri(), "", keeps=True)
+
+
+def server(shelf: Shelf, browser: Browser, _: Browser) -> Home:
+    return Home(browser.new_context(), shelf.base, "", keeps=True)
+
+
+def sandbox(shelf: Shelf, browser: Browser, _: Browser) -> Home:
+    html = FRAME.format(address="web/index.html", more=SANDBOX)
+    (shelf.folder / "sandbox.html").write_text(html)
+    return Home(browser.new_context(), shelf.base, f"{shelf.base}/sandbox.html", keeps=False)
+
+
+def other_site(shelf: Shelf, _: Browser, strict: Browser) -> Home:
+    html = FRAME.format(address=f"{shelf.base}/web/index.html", more="")
+    (shelf.folder / "framing.html").write_text(html)
+    elsewhere = shelf.base.replace("127.0.0.1", "localhost")
+    return Home(strict.new_context(), shelf.base, f"{elsewhere}/framing.html", keeps=False)
+
+
+def denied(shelf: Shelf, browser: Browser, _: Browser) -> Home:
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined})")
+    return Home(context, shelf.base, "", keeps=False)
+
+
+@pytest.fixture(params=[disk, server, sandbox, other_site, denied])
+def home(
+    request: pytest.FixtureRequest, shelf: Shelf, browser: Browser, strict: Browser, small: Course
+) -> Iterator[Home]:
+    found = request.param(shelf, browser, strict)
+    yield found
+    found.context.close()
+
+
+@pytest.fixture
+def reader(home: Home, small: Course) -> Iterator[Reader]:
+    """At the end nothing may have complained or asked another server."""
+    complaints: list[str] = []
+    servers = "http://" if home.outside else home.base
+
+    def seen(page: Page) -> None:
+        watch(page, servers, complaints)
+
+    made = Reader(home.context, home.base, small, "web", "anna", seen)
+    made.outside = home.outside
+    yield made.enter()
+    assert [one for one in complaints if not one.startswith(HINT)] == []
+
+
+def answers(course: Course, activity: str) -> dict[str, object]:
+    return dict(drawn_answers(course, activity, Random(2), skill=1))
+
+
+def test_the_course_is_taken_to_its_end_and_remembered_where_it_can_be(
+    reader: Reader, home: Home, small: Course
+) -> None:
+    for name in (CHECK, HABITS, CASE):
+        reader.take(name, answers(small, name))
+    shown = reader.shows(HABITS)
+    assert len(shown) == len(small.activities[HABITS].questions)
+    line = "web_kept" if home.keeps else "web_lost"
+    expect(reader.line).to_have_text(small.words[line])
+    expect(reader.line).to_have_class("" if home.keeps else "bad")
+    banner = reader.ready().locator(".storage-banner")
+    expect(banner).to_have_text([] if home.keeps else [small.words["storage_denied"]])
+    status = reader.go("profile").locator("[data-profile=turns]").get_attribute("data-status")
+    assert status == "profile"
+    reader.close()
+    reader.enter()
+    assert reader.shown == ("profile" if home.keeps else "hello")
+    assert reader.shows(HABITS) == (shown if home.keeps else {})
+
+
+def test_a_saved_file_takes_the_place_of_what_was_done(
+    reader: Reader, small: Course, tmp_path: Path
+) -> None:
+    reader.take(HABITS, answers(small, HABITS))
+    shown = reader.shows(HABITS)
+    files = reader.go("profile").locator("[data-files]")
+    with reader.page.expect_download() as saved:
+        files.get_by_role("button", name=small.words["save_course"]).click()
+    saved.value.save_as(tmp_path / "mine.json")
+    files.get_by_role("button", name=small.words["erase"], exact=True).click()
+    dialog = reader.ready().locator("dialog.course-dialog")
+    expect(dialog).to_contain_text(small.words["erase_note"])
+    dialog.get_by_role("button", name=small.words["erase_yes"], exact=True).click()
+    expect(files.locator("[role=status]")).to_have_text(small.words["erased"])
+    assert reader.shows(HABITS) == {}
+    files = reader.go("profile").locator("[data-files]")
+    files.locator("input[type=file]").set_input_files(tmp_path / "mine.json")
+    dialog = reader.ready().locator("dialog.course-dialog")
+    dialog.get_by_role("button", name=small.words["load_yes"], exact=True).click()
+    expect(files.locator("[role=status]")).to_have_text(small.words["load_done"])
+    reader.settle()
+    assert reader.shows(HABITS) == shown
+
+
+def test_a_page_opened_alone_keeps_what_the_shell_shows(
+    small: Course, shelf: Shelf, browser: Browser
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{shelf.base}/web/pages/turns.html")
+    page.locator("html[data-course=ready] form.live input[name=li1][value='3']").check()
+    expect(page.locator(".storage-banner")).to_have_count(0)
+    page.goto(f"{shelf.base}/web/index.html")
+    shown = page.frame_locator("#course-page")
+    shown.locator("input[name=li1][value='3']:checked").wait_for()
+    context.close()
+
+
+def test_the_package_has_no_manifest_and_tells_nobody_of_an_lms(
+    shelf: Shelf, small: Course
+) -> None:
+    names = zipfile.ZipFile(shelf.folder.parent / "web.zip").namelist()
+    assert names[0] == "index.html"
+    assert not [name for name in names if name.endswith((".xml", ".xsd"))]
+    for page in (shelf.folder / "web").rglob("*.html"):
+        assert "learning system" not in page.read_text("utf-8"), page
+    profile = (shelf.folder / "web" / "pages" / "profile.html").read_text("utf-8")
+    assert small.words["profile_private"] in profile
