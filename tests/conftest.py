@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from builder.loader import load
+from tests import seeded_answers
+from tests.courses import ROOT
 
 FLAGS = """
 --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
@@ -19,6 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="rewrite golden files from what comes out now"
     )
+
+
+@pytest.fixture(scope="session")
+def learner_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The saved answers of a class, with the flaws of `seeded_answers`; not to be changed."""
+    made = seeded_answers.documents(load(ROOT), seeded_answers.CLASS, seeded_answers.FLAWS)
+    return sorted(seeded_answers.write(tmp_path_factory.mktemp("class") / "in", made).iterdir())
 
 
 @pytest.fixture(scope="session")

@@ -23,10 +23,38 @@ NOISE = "noise"  # nothing decides but chance
 TURNED = "turned"  # who has more of the trait answers as if they had less
 CAPPED = "capped"  # nobody picks the last step, the trap, or the first wrong option
 EASY = "easy"  # nearly everybody does well
+SLIP = "slip"  # all who are wrong give the same wrong answer
 UNFAIR = "unfair"  # every second learner finds it easier than others of the same trait
 
 
-def documents(course: Course, count: int, flaws: Mapping[str, str] | None = None) -> Iterator[Json]:
+# The flaws of the one class that the tests share; all other items of the course are sound.
+FLAWS = {
+    "ho1": NOISE,
+    "ho2": TURNED,
+    "ho3": CAPPED,
+    "ho4": EASY,
+    "hp1": UNFAIR,
+    "henrik-1": CAPPED,
+    "henrik-2": NOISE,
+    "henrik-3": TURNED,
+    "jody-1": EASY,
+    "kfi-1": CAPPED,
+    "kop-1": NOISE,
+    "kwe-1": EASY,
+    "kst-1": TURNED,
+    "kps-1": UNFAIR,
+    "kfo-2": SLIP,  # which is nothing against the question
+    "kgl-1": TURNED,
+    "kke-2": NOISE,
+    "kco-1": EASY,
+}
+CLASS = 420
+SLOPE = 0.5  # of decisions: what one level draws more for each standard deviation of the trait
+
+
+def documents(
+    course: Course, count: int, flaws: Mapping[str, str] | None = None, *, slope: float = SLOPE
+) -> Iterator[Json]:
     """One document a learner; every second one belongs to the group that `UNFAIR` favours."""
     rng = Random(f"{course.outline.id} {sorted((flaws or {}).items())}")
     for number in range(count):
@@ -36,7 +64,9 @@ def documents(course: Course, count: int, flaws: Mapping[str, str] | None = None
         for question in course.questions.values():
             flaw = (flaws or {}).get(question.id, "")
             trait = traits.get(question.focal or "", common)
-            given[question.id] = _answer(rng, question, _felt(rng, trait, flaw, number), flaw)
+            given[question.id] = _answer(
+                rng, question, _felt(rng, trait, flaw, number), flaw, slope
+            )
         yield _document(course, given)
 
 
@@ -54,16 +84,18 @@ def _felt(rng: Random, trait: float, flaw: str, number: int) -> float:
     return {NOISE: rng.gauss(0, 1), TURNED: -trait}.get(flaw, trait) + shift
 
 
-def _answer(rng: Random, question: Question, trait: float, flaw: str) -> Json:
+def _answer(rng: Random, question: Question, trait: float, flaw: str, slope: float) -> Json:
     key = question.key
     if isinstance(key, ScaleKey):
         return _step(rng, key, trait, flaw)
     if isinstance(key, WeightKey):
         levels = {one: key.weights[one].get(question.focal or "", 0) for one in key.weights}
         traps = [one.id for one in question.options if one.is_harmful and flaw == CAPPED]
-        best = _picked(rng, {one: n for one, n in levels.items() if one not in traps}, trait)
+        best = _picked(
+            rng, {one: n for one, n in levels.items() if one not in traps}, slope * trait
+        )
         others = {one: -level for one, level in levels.items() if one != best}
-        return {"best": best, "avoid": _picked(rng, others, trait)}
+        return {"best": best, "avoid": _picked(rng, others, slope * trait)}
     return _option(rng, question, key, trait, flaw)
 
 
@@ -73,10 +105,10 @@ def _step(rng: Random, key: ScaleKey, trait: float, flaw: str) -> Json:
     return key.max - step if key.reverse else step
 
 
-def _picked(rng: Random, levels: Mapping[str, int], trait: float) -> str:
+def _picked(rng: Random, levels: Mapping[str, int], pull: float) -> str:
     """An option whose level draws the more, the more of the trait there is."""
     drawn = {
-        one: (0.5 + 0.9 * trait) * level - math.log(-math.log(rng.random()))
+        one: (0.5 + pull) * level - math.log(-math.log(rng.random()))
         for one, level in levels.items()
     }
     return max(drawn, key=lambda one: drawn[one])
@@ -88,7 +120,8 @@ def _option(rng: Random, question: Question, key: Any, trait: float, flaw: str) 
         return key.right
     wrong = [one.id for one in question.options if one.id != key.right]
     if not isinstance(key.right, str):
-        return next(one for one in iter(lambda: drawn(question, rng), None) if one != key.right)
+        chance = Random(question.id) if flaw == SLIP else rng
+        return next(one for one in iter(lambda: drawn(question, chance), None) if one != key.right)
     return rng.choice(wrong[1:] if flaw == CAPPED else wrong)
 
 

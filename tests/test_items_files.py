@@ -16,9 +16,9 @@ import pytest
 from builder.items_report import as_data, as_text, asking
 from builder.items_report.figures import Figure, Part, Report, Row, Table
 from builder.loader import load
-from tests.courses import ROOT, TINY
+from tests.courses import ROOT, TINY, copy_course
 from tests.item_reports import SMALL, group_file, items, report, rows, tiny_answers, values
-from tests.seeded_answers import documents, write
+from tests.seeded_answers import write
 from tests.test_answers_twins import document as any_document
 
 Json = Any
@@ -224,8 +224,10 @@ def test_whatever_the_answers_hold_there_is_a_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_nothing_in_a_report_names_a_learner(tmp_path: Path, format: str) -> None:
-    made = list(documents(load(ROOT), 50))
+def test_nothing_in_a_report_names_a_learner(
+    learner_files: list[Path], tmp_path: Path, format: str
+) -> None:
+    made = [json.loads(path.read_text("utf-8")) for path in learner_files[:50]]
     for one in made:
         one |= {"learner": "nadia.k@example.org", "started": "2026-03-14", "position": "henrik"}
         one |= {"private": {"notes": "Ring Owen", "plan": "Owen"}, "seed": 778899}
@@ -239,10 +241,11 @@ def test_nothing_in_a_report_names_a_learner(tmp_path: Path, format: str) -> Non
 # What is written
 
 
-def test_the_text_fits_on_a_terminal(tmp_path: Path) -> None:
-    text = items(write(tmp_path / "in", documents(load(ROOT), 120))).stdout
+def test_the_text_fits_on_a_terminal(learner_files: list[Path]) -> None:
+    text = items(*learner_files[:120]).stdout
     assert max(map(len, text.splitlines())) <= 100
     assert "- alpha, omega, mean r, SEM, range +-: needs 150 answers, has 120" in text
+    assert "kfi-1 (check-five-practices)" in text
 
 
 def test_the_longest_names_fit_on_a_terminal_too() -> None:
@@ -315,5 +318,19 @@ def test_the_other_commands_do_without_those_libraries() -> None:
 
 def test_nobody_has_to_have_answered_everything(answers: Path) -> None:
     found = report(answers, root=TINY)
-    assert [part["id"] for part in found["instruments"]] == [*SMALL.quizzes]
+    assert [part["id"] for part in found["instruments"]] == [*SMALL.instruments, "knowledge"]
     assert {part["id"]: part["sheets"] for part in found["instruments"]}["judgement"] == 0
+
+
+def test_a_course_without_a_question_of_one_option_has_no_table_of_options(tmp_path: Path) -> None:
+    root = copy_course(TINY, tmp_path / "course")
+    path = root / "quizzes" / "two-voices-check.yml"
+    head, *questions = path.read_text("utf-8").split("  - id: tv-")
+    kept = [f"  - id: tv-{one}" for one in questions if "type: choose-one" not in one]
+    path.write_text("".join([head, *kept]), "utf-8")
+    entry = {"tv-5": {"first": list("acbd"), "latest": list("acbd"), "at": 1}}
+    folder = write(tmp_path / "in", iter([tiny_answers({}, answers=entry)]))
+    found = items(folder, root=root)
+    assert found.exit_code == 0
+    assert "Most frequent wrong answer" in found.stdout
+    assert "Options of the questions" not in found.stdout

@@ -51,7 +51,7 @@ class Row:
     name: str
     figures: Figures
     option: str = ""
-    key: str = ""  # of an option its level, of a statement whether it is reversed
+    key: str = ""  # an option's level, a question's check, whether a statement is reversed
     verdict: str = ""
     reasons: tuple[str, ...] = ()
 

@@ -1,4 +1,4 @@
-"""The report of a course: a part for each instrument and check, and notes on the files."""
+"""The report of a course: a part an instrument, one for all checks, notes on the files."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from builder.course import Course
 from builder.items import read_instrument
 from builder.items_report import rules
 from builder.items_report.axes_part import axes_part
-from builder.items_report.check_part import check_part
 from builder.items_report.figures import Report
+from builder.items_report.knowledge_part import knowledge_parts
 from builder.items_report.learners import Learners, read_learners
 
 
@@ -22,11 +22,10 @@ def report(course: Course, names: Sequence[str], groups: Path | None) -> Report:
     with warnings.catch_warnings():  # what a library doubts is shown as a figure without a value
         warnings.simplefilter("ignore")
         parts = [
-            axes_part(course, name, instruments[name], learners.all)
-            if name in instruments
-            else check_part(course, name, learners.all)
-            for name in course.quizzes
+            axes_part(course, name, instrument, learners.all)
+            for name, instrument in instruments.items()
         ]
+        parts += knowledge_parts(course, learners.all)
     notes = _notes(learners, is_grouped=groups is not None)
     return Report(course.outline.id, learners.files, tuple(parts), tuple(notes))
 

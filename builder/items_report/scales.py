@@ -13,20 +13,24 @@ from builder.items import Instrument, Item, Ratio
 from builder.items_report.learners import Sheet, is_right
 from builder.scoring import Result
 
-ENOUGH = (3, 4)  # of the questions of a check, which sets no share itself
+ENOUGH = (3, 4)  # of the questions of the checks, which set no share themselves
+# A quarter tells who knows more, and lets those count too who are half-way through the course.
+ENOUGH_FOR_REST = (1, 4)
 
 
 @dataclass(frozen=True)
 class Scale:
     """The keyed credits behind one score, each 0 to 1, NaN where an item has no answer.
 
-    `halves` are the half widths that the course prints beside the score, in points.
+    `halves` are the half widths that the course prints beside the score, in points; `enough` is
+    the share of the items that a score needs, and `enough_for_rest` that of the other items.
     """
 
     name: str
     credits: pd.DataFrame
     halves: pd.Series
     enough: Ratio = ENOUGH
+    enough_for_rest: Ratio = ENOUGH
 
     @property
     def items(self) -> list[str]:
@@ -38,9 +42,15 @@ class Scale:
         return self.credits[_has_enough(self.credits, self.enough)]
 
     def rest(self, item: str) -> pd.Series:
-        """What each sheet scores on the other items; NaN where too few are answered."""
+        """What each sheet scores on the other items; NaN where too few are answered.
+
+        Each answer counts by how far it is above the item's mean: no sheet gains by leaving out
+        what is difficult. Where nothing is left out, that changes nothing.
+        """
         others = self.credits.drop(columns=item)
-        return others.mean(axis=1).where(_has_enough(others, self.enough))
+        means = others.mean()
+        score = (others - means).mean(axis=1) + means.mean()
+        return score.where(_has_enough(others, self.enough_for_rest))
 
     def beside_rest(self, item: str) -> pd.DataFrame:
         """`item` and `rest`, for the sheets that have both."""
@@ -58,14 +68,15 @@ def axis_scales(
         credits = _table((one.id, [_credit(one, axis, sheet) for sheet in sheets]) for one in items)
         if items:
             shown = pd.Series(halves, dtype=float)
-            scales.append(Scale(name, credits, shown, instrument.min_answered))
+            enough = instrument.min_answered
+            scales.append(Scale(name, credits, shown, enough, enough))
     return scales
 
 
-def check_scale(questions: Iterable[Question], sheets: Sequence[Sheet]) -> Scale:
-    """The questions of a knowledge check: 1 where the answer is right."""
+def pool_scale(questions: Iterable[Question], sheets: Sequence[Sheet]) -> Scale:
+    """The questions of all knowledge checks: 1 where the answer is right."""
     credits = _table((one.id, [_right(one, sheet) for sheet in sheets]) for one in questions)
-    return Scale("", credits, pd.Series(dtype=float))
+    return Scale("", credits, pd.Series(dtype=float), enough_for_rest=ENOUGH_FOR_REST)
 
 
 def _table(columns: Iterable[tuple[str, Sequence[float | None]]]) -> pd.DataFrame:

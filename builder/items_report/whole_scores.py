@@ -31,8 +31,8 @@ def axis_row(scale: Scale, wanted: Ratio | None, z2: Ratio) -> Row:
     return Row(scale.name, figures, verdict=verdict, reasons=reasons)
 
 
-def check_row(scale: Scale) -> Row:
-    """A knowledge check: it has a pass mark, but no limit for how its questions hang together."""
+def pool_row(scale: Scale) -> Row:
+    """The knowledge checks: they have a pass mark, but no limit for how questions hang together."""
     return Row(scale.name, _figures(scale))
 
 

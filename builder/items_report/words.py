@@ -61,11 +61,13 @@ TITLES = {
     "options": "Options of the decisions",
     "questions": "Questions",
     "answers": "Options of the questions",
+    "wrong": "Most frequent wrong answer, where there is more to answer than one option",
     "groups": "Groups that are compared",
     "dif": "Do groups who score alike on the rest answer the item alike? (N: the smallest group)",
 }
 LEGEND = """
 mean %: credit earned, of what can be earned; of a question, how many are right.
+picked %: how many gave this answer; of one that sorts, only what is in a wrong group is listed.
 0 %, 1 %, ...: how many picked each step.  best %, avoid %: how many picked the option so.
 rest %: what those who picked the option as best score on the other decisions.
 item-rest r: correlation with the score on the other items; with N answers it is known to about
