@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks import Finding, axis_balance, checks
+from builder.checks import Finding, checks, random_clicks
 from builder.source import Fault
 from tests.changes import apply
 from tests.courses import ROOT, TINY, copy_course, course
@@ -69,18 +69,11 @@ def test_a_build_only_says_that_there_is_something_to_see(tmp_path: Path) -> Non
 
 
 def test_slow_checks_run_only_when_asked_for(fair: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(axis_balance, "THOROUGH", True, raising=False)
-    apply(
-        fair,
-        {
-            "file": "quizzes/seasons.yml",
-            "after": "{id: di1,",
-            "find": "digging",
-            "replace": "sharing",
-        },
-    )
-    assert "[C1]" not in course("check", fair).stdout
-    assert "[C1]" in course("check", fair, "--thorough").stdout
+    monkeypatch.setattr(random_clicks, "SHEETS", 500)
+    criterion = {"find": "clear: [271, 100]", "replace": "clear: [88, 1]"}
+    apply(fair, {"file": "quizzes/seasons.yml"} | criterion)
+    assert "[C6]" not in course("check", fair).stdout
+    assert "[C6]" in course("check", fair, "--thorough").stdout
 
 
 def test_codes_are_one_for_each_check() -> None:

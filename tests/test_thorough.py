@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import islice
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from builder.asked import forms
-from builder.checks import checks, findings, random_clicks, reachable, simulated_goals
+from builder.checks import checks, findings, random_clicks, simulated_goals
 from builder.clickers import clicked, random_sheets
 from builder.items import Instrument, read_instrument
 from builder.loader import load
-from builder.progress import shown, silently
+from builder.progress import shown
 from builder.scoring import score
 from builder.witnesses import earnings, orders, unreached, witness
-from tests.courses import ROOT, TINY, copy_course
+from tests.courses import ROOT
 from tests.vectors.instruments import INSTRUMENTS
 
 
 def instrument(name: str) -> Instrument:
     return next(form.instrument for form in forms(load(ROOT)) if form.name == name)
-
-
-def said(check: ModuleType, root: Path, **constants: str) -> list[str]:
-    """What a check says of the tiny inventory with other constants, each one line of its file."""
-    copy_course(TINY, root)
-    file = root / "quizzes" / "turns.yml"
-    text = file.read_text("utf-8")
-    for name, value in constants.items():
-        text, count = re.subn(rf"^( *){name}: .*$", rf"\g<1>{name}: {value}", text, flags=re.M)
-        assert count == 1, name
-    file.write_text(text, "utf-8")
-    course = load(root)
-    form = next(one for one in forms(course) if one.name == "turns")
-    return [fault.message for fault in check.form_errors(course, form, silently)]
 
 
 def test_the_course_has_no_error_that_only_thorough_checks_find(
@@ -85,16 +68,6 @@ def test_a_witness_is_where_it_aims_with_answers_as_alike_as_can_be(aims: tuple[
         assert max(got) - min(got) <= 1
 
 
-def test_profiles_out_of_reach_are_counted_and_one_is_named(tmp_path: Path) -> None:
-    [message] = said(reachable, tmp_path / "course", clear="[9999, 1]")
-    assert message.startswith("2 of 3 profiles cannot be reached, such as `listening>speaking`")
-
-
-def test_a_run_longer_than_the_inventory_can_never_be_flagged(tmp_path: Path) -> None:
-    [message] = said(reachable, tmp_path / "course", flags="{run: 9}")
-    assert message.startswith("`check-answers` cannot be reached")
-
-
 # C8
 
 
@@ -130,16 +103,6 @@ def test_who_clicks_one_answer_in_a_row_is_counted_as_flagged() -> None:
     shares = clicked(read_instrument(binary | {"items": items}), 500, seed="a")
     assert shares.told > 0.02
     assert shares.unflagged == 0
-
-
-def test_a_scorer_that_says_too_much_of_random_sheets_is_told_so(tmp_path: Path) -> None:
-    told, unflagged = said(random_clicks, tmp_path / "course", clear="[1, 1]", omnibus="[1, 1]")
-    assert re.match(
-        r"[3-9]\d\.\d% of sheets .* that one axis stands above another; at most 20%", told
-    )
-    assert re.match(
-        r"[2-9]\d\.\d% of sheets .* are told so and not flagged; at most 10%", unflagged
-    )
 
 
 def test_limits_are_stricter_where_no_flag_can_warn() -> None:

@@ -38,7 +38,8 @@ def form_errors(course: Course, form: Form, follow: Follow) -> Iterator[Fault]:
         share = getattr(shares, name)
         if share > limit:
             message = f"{share:.1%} of sheets filled in at random {SAID[name]}"
-            yield form.fault(f"{message}; at most {limit:.0%} may be: ask more questions")
+            remedy = "ask more questions, or raise `z2`"
+            yield form.fault(f"{message}; at most {limit:.0%} may be: {remedy}")
 
 
 def limits(instrument: Instrument) -> dict[str, float]:

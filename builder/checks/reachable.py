@@ -28,15 +28,16 @@ def form_errors(course: Course, form: Form, follow: Follow) -> Iterator[Fault]:
     if missing := unreached(form.instrument, follow, label=label):
         ways = sorted(", ".join(sorted(one)) or "all alike" for one in missing)
         told = f"{len(missing)} of {len(orders(course.axes))} profiles cannot be reached"
-        yield form.fault(f"{told}, such as `{ways[0]}`; ask more questions on each axis")
-    for status, sheet in _kept_back(form.instrument):
+        remedy = "ask more questions on each axis, or lower `z2`"
+        yield form.fault(f"{told}, such as `{ways[0]}`; {remedy}")
+    for key, status, sheet in _kept_back(form.instrument):
         if score(form.instrument, sheet)["status"] != status:
-            yield form.fault(f"`{status}` cannot be reached; look at `min_answered` and `flags`")
+            yield form.fault(f"no sheet comes out as `{status}`; write a lower number", key)
 
 
-def _kept_back(instrument: Instrument) -> Iterator[tuple[str, Sheet]]:
-    """The statuses without a profile, each with a sheet that has to come out so."""
-    yield "not-enough", {}
+def _kept_back(instrument: Instrument) -> Iterator[tuple[str, str, Sheet]]:
+    """The statuses without a profile: the key that sets them, and a sheet that has to get them."""
+    yield "min_answered", "not-enough", {}
     if instrument.run:
         statements = [item for item in instrument.items if isinstance(item, Statement)]
-        yield "check-answers", {item.id: 0 for item in statements}
+        yield "flags", "check-answers", {item.id: 0 for item in statements}
