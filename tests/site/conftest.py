@@ -75,7 +75,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture(params=[("light", 1280), ("light", 360), ("dark", 1280), ("dark", 360)])
+LOOKS = [("light", 1280), ("light", 360), ("dark", 1280), ("dark", 360)]
+
+
+@pytest.fixture(params=LOOKS)
 def bare_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page whose policy lets axe in."""
     scheme, width = request.param

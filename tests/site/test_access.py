@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.site.conftest import ROOT, Hosted, NewLearner
+from tests.site.conftest import LOOKS, ROOT, Hosted, NewLearner
 from tests.site.learner import READY, Learner, by_chance
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -19,15 +20,30 @@ def violations(page: Page) -> list[Any]:
     return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
 
 
-def test_axe_finds_nothing_before_or_after_answering(hosted: Hosted, bare_page: Page) -> None:
+def examine(hosted: Hosted, bare_page: Page, pages: list[str]) -> None:
     learner = Learner(bare_page, hosted.base)
     placed = {home: name for name, home in hosted.course.homes.items()}
-    for index, page in enumerate(hosted.course.pages):
-        learner.visit(page.id if index else "")
-        assert violations(bare_page) == [], page.id
-        if page.id in placed:
-            learner.take(placed[page.id], by_chance(index))
-            assert violations(bare_page) == [], f"{page.id} after answering"
+    front = hosted.course.pages[0].id
+    for index, page in enumerate(pages):
+        learner.visit("" if page == front else page)
+        assert violations(bare_page) == [], page
+        if page in placed:
+            learner.take(placed[page], by_chance(index))
+            assert violations(bare_page) == [], f"{page} after answering"
+
+
+def test_axe_finds_nothing_before_or_after_answering(
+    hosted: Hosted, bare_page: Page, request: pytest.FixtureRequest
+) -> None:
+    """Each page in one of the looks, by turns, and a page of each kind in all of them."""
+    turn = LOOKS.index(request.node.callspec.params["bare_page"])
+    ids = [page.id for page in hosted.course.pages]
+    examine(hosted, bare_page, [*ids[turn :: len(LOOKS)], "habits", ids[-1], "profile"])
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_any_page_in_any_look(hosted: Hosted, bare_page: Page) -> None:
+    examine(hosted, bare_page, [page.id for page in hosted.course.pages])
 
 
 def test_no_page_scrolls_sideways_in_a_narrow_window(
