@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from builder.activity import Question
@@ -51,3 +52,8 @@ def drawn(question: Question, chance: Random) -> Any:
         return {one: chance.choice(question.groups).id for one in options}
     picked = chance.choice(options)
     return int(picked) if question.control == "frequency" and picked != "na" else picked
+
+
+def some_of(count: int, *, fast: int) -> list[Any]:
+    """Seeds of learners who take the whole course: a few at once, the rest when there is time."""
+    return [pytest.param(k, marks=[pytest.mark.slow] * (k >= fast)) for k in range(count)]

@@ -17,7 +17,7 @@ GOLDEN = ROOT / "tests" / "vectors" / "scorm2004-calls.json"
 
 
 def table(root: Path, format: str = "scorm2004") -> list[dict[str, str]]:
-    done = course("export", root, format)
+    done = course("export", root, format, "--draft")
     assert done.exit_code == 0, done.output
     path = root / "dist" / f"two-voices-{format}-questions.csv"
     assert str(path) in done.output
