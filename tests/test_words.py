@@ -31,7 +31,12 @@ TOLD = ("none", "axes", "items")
 BUILT_IN_PYTHON = {f"lms_{what}_{told}" for what in ("habits", "judgement") for told in TOLD}
 BUILT_IN_PYTHON |= {f"sim_{figure}" for figure in (*CORRELATIONS, *SHARES)}
 NO_KEYS = {"objective_"}  # beginnings of ids for an LMS
-NO_WORDS = {"best_avoid", "order_two"}  # names with an underscore that are not keys of words
+NO_WORDS = {
+    "best_avoid",
+    "learner_response",
+    "order_two",
+    "student_response",
+}  # names with an underscore that are not keys of words
 
 NAMED = re.compile(r"\bwords\.([\w-]+)|\bwords\[[\"']([\w-]+)[\"']\]|\bsay\([\w.]+, '([\w-]+)'")
 TAKEN = re.compile(r"\{([^{}]*)\} = [\w.]*\bwords\b")  # const { key: name } = data.words
