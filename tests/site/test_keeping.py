@@ -175,11 +175,13 @@ def test_without_script_every_text_can_be_read(hosted: Hosted, browser: Browser)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     for name, activity in hosted.course.activities.items():
-        page.goto(f"{hosted.base}/{name}/")
-        expect(page.locator(".needs-script")).to_be_visible()
+        home = hosted.course.homes[name]
+        front = hosted.course.pages[0].id
+        page.goto(f"{hosted.base}/" if home == front else f"{hosted.base}/{home}/")
+        expect(page.locator(".needs-script").first).to_be_visible()
         for outcome in page.locator("details.outcome").all():
             outcome.locator("summary").click()
-        shown = " ".join(page.locator("article").inner_text().split())
+        shown = _plain(page.locator("article").inner_text())
         for question in activity.questions:
             texts = [one.text for one in (*question.options, *question.groups)]
             texts += [text for one in question.remarks for text in (one.body, one.why)]
@@ -193,7 +195,8 @@ PLAIN = "html => new DOMParser().parseFromString(html, 'text/html').body.textCon
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    """Without space: a browser puts its own between blocks."""
+    return "".join(text.split())
 
 
 def test_every_page_has_a_policy_that_lets_nothing_inline_run(
