@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame
 
-from builder.course import Course
+from builder.course import Course, Page
 from builder.player import page_path
 from tests.courses import TINY, copy_course
 from tests.package.conftest import NewLms, Shelf
@@ -20,7 +20,10 @@ SIZES = {"frame": (900, 600), "phone": (320, 700)}
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-@pytest.fixture(params=[("light", "frame"), ("light", "phone"), ("dark", "frame")])
+LOOKS = [("light", "frame"), ("light", "phone"), ("dark", "frame")]
+
+
+@pytest.fixture(params=LOOKS)
 def bare(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     """A browser whose policy lets axe in."""
     scheme, size = request.param
@@ -37,14 +40,12 @@ def violations(frame: Frame) -> list[object]:
     return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
 
 
-def test_axe_finds_nothing_and_no_page_scrolls_sideways(
-    bare: BrowserContext, shelf: Shelf, whole: Course
-) -> None:
+def examine(bare: BrowserContext, shelf: Shelf, whole: Course, pages: Sequence[Page]) -> None:
     lms = Lms(bare, shelf.base, whole, "whole", "anna", seen=lambda page: None).launch()
     lms.ready()
     assert violations(lms.shell) == []
     placed = {home: name for name, home in whole.homes.items()}
-    for page in whole.pages:
+    for page in pages:
         frame = lms.go(page.id)
         if page.id in placed:
             name = placed[page.id]
@@ -54,6 +55,21 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(
         frame.locator(".player-contents summary").click()
         assert not frame.evaluate(TOO_WIDE), f"{page.id} with its contents open"
     assert not lms.shell.evaluate(TOO_WIDE)
+
+
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(
+    bare: BrowserContext, shelf: Shelf, whole: Course, request: pytest.FixtureRequest
+) -> None:
+    """Each page in one of the looks, by turns."""
+    turn = LOOKS.index(request.node.callspec.params["bare"])
+    examine(bare, shelf, whole, whole.pages[turn :: len(LOOKS)])
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_any_page_in_any_look(
+    bare: BrowserContext, shelf: Shelf, whole: Course
+) -> None:
+    examine(bare, shelf, whole, whole.pages)
 
 
 def test_a_notice_in_the_shell_can_be_read_and_reached(
