@@ -22,6 +22,13 @@ def guarded(html: str, styles: Sequence[str] = ()) -> str:
     return HEAD.sub(lambda match: match[0] + meta, html, count=1)
 
 
+def enclosed(html: str, style: str) -> str:
+    """A page that needs no other file: its style sheet in its head, and nothing else allowed."""
+    policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return HEAD.sub(lambda match: f"{match[0]}{meta}<style>{style}</style>", html, count=1)
+
+
 def page_policy(html: str, styles: Sequence[str] = ()) -> str:
     scripts = [body for kind, body in INLINE.findall(html) if not DATA_TYPE.search(kind)]
     hashes = sorted({f"'sha256-{_digest(body)}'" for body in scripts})

@@ -16,9 +16,10 @@ from builder.checks.enough_items import promised
 from builder.checks.length_cue import by_length, length_ratio, lengths
 from builder.checks.time_needed import minutes
 from builder.course import Course
+from builder.csp import enclosed
 from builder.items import Statement
 from builder.reading import ari, words
-from builder.render import filled
+from builder.render import TEMPLATES, filled
 
 Figures = list[tuple[str, str]]  # what is counted, and the figure
 
@@ -35,7 +36,7 @@ class Outcome:
 
 def report(course: Course, modules: Sequence[ModuleType], found: Sequence[Finding]) -> str:
     """The report as HTML that needs no other file."""
-    return filled(
+    page = filled(
         "fairness.html",
         course,
         outcomes=[_outcome(module, found) for module in modules],
@@ -45,6 +46,7 @@ def report(course: Course, modules: Sequence[ModuleType], found: Sequence[Findin
         reading=_reading(course),
         time=_time(course),
     )
+    return enclosed(page, (TEMPLATES / "fairness.css").read_text("utf-8"))
 
 
 def _outcome(module: ModuleType, found: Iterable[Finding]) -> Outcome:
