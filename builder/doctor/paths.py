@@ -34,14 +34,19 @@ def _failed(rule: str, node: Node, message: str) -> Finding:
     return Finding(f"REQ_{rule}", "failed", node.place, message)
 
 
+def _slashes(node: Node, rule: str, name: str) -> Findings:
+    address = node.attributes[name]
+    if "\\" in address:
+        yield _failed(f"{rule}.2", node, f"`{name}` has a backslash")
+    if address.startswith("/"):
+        yield _failed(f"{rule}.3", node, f"`{name}` begins with a slash")
+
+
 def _base(node: Node, rule: str) -> Findings:
     base = node.attributes.get("xml:base")
     if base is None:
         return
-    if "\\" in base:
-        yield _failed(f"{rule}.2", node, "`xml:base` has a backslash")
-    if base.startswith("/"):
-        yield _failed(f"{rule}.3", node, "`xml:base` begins with a slash")
+    yield from _slashes(node, rule, "xml:base")
     if not base.endswith("/"):
         yield _failed(f"{rule}.4", node, "`xml:base` does not end with a slash")
 
@@ -66,10 +71,7 @@ def _href(node: Node, rule: str) -> Findings:
     href = node.attributes.get("href")
     if href is None:
         return
-    if "\\" in href:
-        yield _failed(f"{rule}.2", node, "`href` has a backslash")
-    if href.startswith("/"):
-        yield _failed(f"{rule}.3", node, "`href` begins with a slash")
+    yield from _slashes(node, rule, "href")
     if href.lower().startswith("file:"):
         yield _failed("PENDING", node, "`href` leads to a file of one computer")
     if not ENDING.search(re.split(r"[?#]", href)[0].rpartition("/")[2]):
