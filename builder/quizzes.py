@@ -61,8 +61,11 @@ class Inventory(QuizFile, Constants):
     @property
     def asked(self) -> tuple[QuestionModel, ...]:
         """The statements of the form in use."""
-        is_full = self.form == "full"
-        return tuple(one for one in self.items if is_full or getattr(one, "short", True))
+        return self.items if self.form == "full" else self.of_short_form
+
+    @property
+    def of_short_form(self) -> tuple[QuestionModel, ...]:
+        return tuple(one for one in self.items if getattr(one, "short", True))
 
 
 class Judgement(QuizFile, Constants):

@@ -72,7 +72,7 @@ def told(course: Course, learners: int, seed: int, output: Path | None) -> int:
 def _measured(form: Form, assumed: Assumptions, run: Run) -> Measured:
     from builder.simulation.figures import figures, growth_figures, short_figures
 
-    short = shortened(form, assumed)
+    short = shortened(form)
     return Measured(
         form,
         figures(form.name, form.instrument, assumed, run),
@@ -112,8 +112,10 @@ def document(course: Course, found: Sequence[Measured], assumed: Assumptions, ru
 
 def fingerprint(course: Course, assumed: Assumptions) -> str:
     """A hash of what figures depend on; one that differs tells that they are out of date."""
-    asked = {form.name: course.instruments[form.name] for form in simulated(course)}
-    parts = json.dumps([asked, assumed.model_dump(mode="json")], sort_keys=True)
+    subjects = simulated(course)
+    asked = {form.name: course.instruments[form.name] for form in subjects}
+    short = [[item.id for item in one.items] for one in map(shortened, subjects) if one]
+    parts = json.dumps([asked, short, assumed.model_dump(mode="json")], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 

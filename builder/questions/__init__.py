@@ -17,6 +17,7 @@ class QuestionModel(Authored):
 
     scored_by: ClassVar[type[Key]]
     type: str
+    id: Id
 
     def question(self) -> Question:
         raise NotImplementedError
@@ -26,7 +27,6 @@ class KnowledgeModel(QuestionModel):
     """A question with one right answer; it counts toward knowledge, never toward an axis."""
 
     scored_by: ClassVar[type[RightKey]]
-    id: Id
     objective: Objective
     stem: Words
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from builder import activity
-from builder.gate import Authored, Axis, AxisOrNone, Id, Objective, OptionId, Practice, Words
+from builder.gate import Authored, Axis, AxisOrNone, Objective, OptionId, Practice, Words
 from builder.questions import QuestionModel
 from builder.text import block, inline
 
@@ -35,7 +35,6 @@ class Model(QuestionModel):
 
     scored_by = activity.WeightKey
     type: Literal["best-and-avoid"]
-    id: Id
     focal: Axis
     practice: Practice | None = None
     objective: Objective | None = None

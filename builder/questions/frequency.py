@@ -17,7 +17,6 @@ class Model(QuestionModel):
 
     scored_by = activity.ScaleKey
     type: Literal["frequency"]
-    id: Id
     axis: Axis
     text: Words
     max: Annotated[int, Field(ge=1, le=9)] = 4

@@ -12,9 +12,9 @@ from pydantic import Field, field_validator
 from builder.asked import Form, forms
 from builder.course import Course
 from builder.documents import read_yaml
-from builder.gate import Authored, Id, admit
+from builder.gate import Authored, admit
 from builder.items import Instrument, Statement
-from builder.messages import did_you_mean
+from builder.quizzes import Inventory
 from builder.scoring import SORTED_AXES
 from builder.source import Fault, Faults, Source
 
@@ -64,19 +64,12 @@ class Biases(Authored):
     careless: Share
 
 
-class ShortForm(Authored):
-    """The statements that a shorter form leaves out."""
-
-    without: tuple[Id, ...]
-
-
 class Assumptions(Authored):
     """All of the file."""
 
     learners: Learners
     statements: Statements
     biases: Biases
-    short_form: ShortForm | None = None
 
 
 def read_assumptions(course: Course) -> Assumptions:
@@ -101,10 +94,12 @@ def is_simulated(form: Form) -> bool:
     return is_sorted and form.asks_all_axes and not form.asks_decisions
 
 
-def shortened(form: Form, assumed: Assumptions) -> Instrument | None:
-    """The shorter form of an inventory, if there is one that asks about each axis."""
-    without = set(assumed.short_form.without if assumed.short_form else ())
-    items = tuple(item for item in form.instrument.items if item.id not in without)
+def shortened(form: Form) -> Instrument | None:
+    """The short form of an inventory, if there is one that asks about each axis."""
+    if not isinstance(form.quiz, Inventory):
+        return None
+    asked = {one.id for one in form.quiz.of_short_form}
+    items = tuple(item for item in form.instrument.items if item.id in asked)
     short = replace(form.instrument, items=items)
     is_short = len(items) < len(form.instrument.items)
     return short if is_short and all(map(short.offered, range(len(short.axes)))) else None
@@ -117,7 +112,3 @@ def _misfits(course: Course, assumed: Assumptions, source: Source) -> Iterator[F
     for wanted in sorted(steps - {given}):
         message = f"a scale of {wanted + 1} steps has {wanted} thresholds; here are {given}"
         yield source.fault(("statements", "thresholds"), message)
-    for k, name in enumerate(assumed.short_form.without if assumed.short_form else ()):
-        if name not in course.questions:
-            message = f"no question is called `{name}`{did_you_mean(name, course.questions)}"
-            yield source.fault(("short_form", "without", k), message)
