@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from builder.activity import Question
+from builder.activity import Question, RightKey
 from builder.cli import main
+from builder.loader import load
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "tiny"
@@ -52,6 +53,12 @@ def drawn(question: Question, chance: Random) -> Any:
         return {one: chance.choice(question.groups).id for one in options}
     picked = chance.choice(options)
     return int(picked) if question.control == "frequency" and picked != "na" else picked
+
+
+def right_answers(root: Path, check: str) -> dict[str, Any]:
+    """The right answer to each question of a knowledge check."""
+    keys = {one.id: one.key for one in load(root).activities[check].questions}
+    return {name: key.right for name, key in keys.items() if isinstance(key, RightKey)}
 
 
 def some_of(count: int, *, fast: int) -> list[Any]:

