@@ -74,8 +74,10 @@ def _lesson(course: Course, lesson: Lesson) -> str:
         case=place,
         quiz=place,
         axis=lines.__getitem__,
-        scoring=lambda name: _table(course, rules(course, name)),
-        simulated=lambda name: _table(course, simulated(course.root, name, course.words)),
+        scoring=lambda name: _table(course, "rules_what", rules(course, name)),
+        simulated=lambda name: _table(
+            course, "sim_what", simulated(course.root, name, course.words)
+        ),
         checks=checks_guide,
     )
     front = course.pages[0].id
@@ -126,8 +128,9 @@ def fill(text: str, /, **values: object) -> str:
     return text
 
 
-def _table(course: Course, rows: list[tuple[str, str]]) -> str:
-    return filled("scoring.md", course, rows=rows)
+def _table(course: Course, heading: str, rows: list[tuple[str, str]]) -> str:
+    """Rows of two columns, under a word of the interface."""
+    return filled("scoring.md", course, heading=course.words[heading], rows=rows)
 
 
 def filled(template: str, course: Course, **values: Any) -> str:

@@ -29,7 +29,8 @@ BUILT = {
 }
 TOLD = ("none", "axes", "items")
 BUILT_IN_PYTHON = {f"lms_{what}_{told}" for what in ("habits", "judgement") for told in TOLD}
-BUILT_IN_PYTHON |= {f"sim_{figure}" for figure in (*CORRELATIONS, *SHARES)}
+FIGURES = {f"sim_{figure}" for figure in (*CORRELATIONS, *SHARES)}
+BUILT_IN_PYTHON |= {"rules_what", "sim_what"} | FIGURES
 NO_KEYS = {"objective_"}  # beginnings of ids for an LMS
 NO_WORDS = {
     "best_avoid",

@@ -19,15 +19,15 @@
     return counts;
   }
 
+  /** @param {Data} data @param {'inventory' | 'judgement'} kind @returns {CourseInstrument | undefined} */
+  const instrument = (data, kind) => Object.values(data.instruments).find((one) => one.kind === kind);
+
   /** The questions that judgement scores. @param {Data} data @returns {string[]} */
-  function decisions(data) {
-    const judgement = Object.values(data.instruments).find(({ kind }) => kind === 'judgement');
-    return judgement ? judgement.items.map(({ id }) => id) : [];
-  }
+  const decisions = (data) => instrument(data, 'judgement')?.items.map(({ id }) => id) ?? [];
 
   /** Share of the credit by practice, first answers alone. @param {Data} data @param {any} document */
   function practices(data, document) {
-    const judgement = Object.values(data.instruments).find(({ kind }) => kind === 'judgement');
+    const judgement = instrument(data, 'judgement');
     return judgement ? data.practices.map((practice) => {
       const items = decisions(data).filter((id) => data.questions[id].practice === practice.id);
       const { answered, percent } = course.answers.credit(judgement, document, items);
@@ -51,7 +51,7 @@
 
   /** Axes on which decisions surely earn most of the credit and habits surely are not at the top. @param {Data} data @param {any} document @returns {string[]} */
   function knownNotDone(data, document) {
-    const [habits, judgement] = ['inventory', 'judgement'].map((kind) => Object.values(data.instruments).find((one) => one.kind === kind));
+    const [habits, judgement] = [instrument(data, 'inventory'), instrument(data, 'judgement')];
     if (!habits || !judgement) return [];
     const [done, known] = [habits, judgement].map((one) => course.answers.outcome(one, document));
     const isFull = Object.values(known.axes).every((axis) => axis.answered >= (judgement.axes_from ?? 0));
