@@ -74,6 +74,10 @@ def test_after_eight_weeks_both_times_are_compared(
     expect(box).to_contain_text("January 12, 2026")
     expect(box.locator(".chart-bars .was")).to_have_count(3)
     expect(box.locator(".chart-triangle .was")).to_have_count(1)
+    learner.page.set_viewport_size({"width": 320, "height": 700})
+    for cell in box.locator("[data-change] > *").all():
+        expect(cell).to_be_visible()
+    assert learner.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_before_eight_weeks_new_answers_replace_the_first_and_that_is_asked(
