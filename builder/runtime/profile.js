@@ -75,8 +75,9 @@
 
   /** @param {App} app @param {CourseInstrument} instrument @param {any} document */
   function caseList(app, instrument, document) {
-    const cases = Object.entries(app.data.activities).filter(([, one]) => one.kind === 'case' && one.scored);
-    const lines = cases.flatMap(([, one]) => {
+    const cases = app.data.pages.flatMap((page) => page.activities.map((name) => app.data.activities[name]))
+      .filter((one) => one.kind === 'case' && one.scored); // in the order of the course
+    const lines = cases.flatMap((one) => {
       const { answered, of, percent } = course.answers.credit(instrument, document, one.questions);
       return answered ? [element('li', {}, say(app.data, 'case_line', { title: one.title, percent, n: answered, of }))] : [];
     });
