@@ -11,11 +11,14 @@ course: .venv/course.stamp schemas
 	@$(BIN)/course export scorm2004
 	@$(BIN)/course export web
 
+# A process a core; each drives a browser of its own.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal
+
 test: .venv/test.stamp node_modules/stamp browser
-	@$(BIN)/pytest -m "not slow"
+	@$(PYTEST) -m "not slow"
 
 test-all: .venv/test.stamp node_modules/stamp browser
-	@$(BIN)/pytest
+	@$(PYTEST)
 
 check: test course
 	@$(BIN)/course check
