@@ -88,6 +88,11 @@ class Outline(Authored):
         return tuple(page for module in self.modules for page in module.pages)
 
     @property
+    def locale(self) -> str:
+        """The language as browsers name it, with the country whose spelling and dates it has."""
+        return "en-GB" if self.spelling == "british" else self.language
+
+    @property
     def context(self) -> dict[str, Any]:
         """What the other files may refer to by id."""
         return {

@@ -15,7 +15,9 @@ from builder.quizzes import Inventory, Judgement
 
 RUNTIME = Path(__file__).parent / "runtime"
 PURE = "items means sorting scoring growth questions answers state document wording tally advice"
-PAGE = "dom store port charts feedback view activity scores changes profile files progress theme"
+PAGE = (
+    "dom store port charts feedback view activity scores changes profile files progress way theme"
+)
 SHELL = "dom offer store sha256 bytes behind codec outcome pace api session"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
@@ -55,7 +57,7 @@ def payload(course: Course, addresses: Addresses | None = None) -> dict[str, Any
         "id": outline.id,
         "title": outline.title,
         "content": course.content,
-        "language": outline.language,
+        "locale": outline.locale,
         "pass_mark": outline.pass_mark,
         "axes": [axis.model_dump(mode="json") for axis in outline.axes],
         "practices": [practice.model_dump(mode="json") for practice in outline.practices],
@@ -86,7 +88,7 @@ def _page(
     page: Page, placed: Mapping[str, list[str]], url: str, objectives: Sequence[str]
 ) -> dict[str, Any]:
     facts = {"id": page.id, "title": page.title, "minutes": page.minutes, "url": url}
-    facts |= {"kind": page.kind, "activities": placed.get(page.id, [])}
+    facts |= {"module": page.module, "kind": page.kind, "activities": placed.get(page.id, [])}
     return facts | {"objectives": objectives}
 
 

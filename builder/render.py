@@ -15,7 +15,7 @@ from markupsafe import Markup
 from builder.activity import Activity
 from builder.course import Course, Page
 from builder.guide import checks_guide
-from builder.lessons import PARSER, Lesson
+from builder.lessons import PARSER
 from builder.quizzes import Inventory, Judgement
 from builder.rules import rules
 from builder.simulated import simulated
@@ -37,32 +37,34 @@ def file_name(course: Course, page: str) -> str:
 def page_text(course: Course, page: Page) -> str:
     """One page as Markdown."""
     if page.kind == "profile":
-        return _profile(course)
+        return _profile(course, page)
     if page.kind == "lesson":
-        return _lesson(course, course.lessons[page.id])
+        return _lesson(course, page)
     activity = course.activities[page.id]
     labels = {practice.id: practice.label for practice in course.outline.practices}
     return filled(
         "activity.md",
         course,
+        page=page,
         activity=activity,
         form=form(course, activity),
         practices=[labels[name] for name in activity.practices],
     )
 
 
-def _profile(course: Course) -> str:
+def _profile(course: Course, page: Page) -> str:
     sorting = [
         (name, quiz)
         for name, quiz in course.quizzes.items()
         if isinstance(quiz, Inventory | Judgement)
     ]
     sorting.sort(key=lambda pair: course.outline.instruments.index(pair[0]))
-    return filled("profile.md", course, sorted_quizzes=sorting)
+    return filled("profile.md", course, page=page, sorted_quizzes=sorting)
 
 
-def _lesson(course: Course, lesson: Lesson) -> str:
+def _lesson(course: Course, page: Page) -> str:
     """Author's text meets Jinja only here, in the sandbox and with the helpers."""
+    lesson = course.lessons[page.id]
     lines = {axis.id: axis for axis in course.outline.axes}
 
     def place(name: str) -> str:
@@ -82,7 +84,7 @@ def _lesson(course: Course, lesson: Lesson) -> str:
     )
     front = course.pages[0].id
     body = body.replace(f"]({front}.md", "](index.md")
-    return filled("lesson.md", course, lesson=lesson, body=body)
+    return filled("lesson.md", course, page=page, lesson=lesson, body=body)
 
 
 def card(course: Course, activity: Activity) -> str:

@@ -25,7 +25,7 @@ type Known = { answered: number; of: number; right: number; objectives: Record<s
 
 // What the build says of the course: `payload.py` writes it.
 type Axis = { id: string; label: string; meaning: string; line: string; marker: string; pages: string[] };
-type Page = { id: string; title: string; minutes: number; url: string; kind: string; activities: string[]; objectives: string[] };
+type Page = { id: string; title: string; module: string; minutes: number; url: string; kind: string; activities: string[]; objectives: string[] };
 type Activity = { kind: 'case' | 'inventory' | 'knowledge'; title: string; page: string; questions: string[]; scored: boolean };
 type Question = {
   control: string; options: string[]; groups?: string[]; focal: string | null; objective: string | null; practice: string | null;
@@ -35,7 +35,7 @@ type CourseInstrument = Instrument & {
   kind: 'inventory' | 'judgement'; title: string; zone_words: string[]; axes_from?: number; activity?: string;
 };
 type Data = {
-  id: string; title: string; content: string; language: string; pass_mark: number; axes: Axis[];
+  id: string; title: string; content: string; locale: string; pass_mark: number; axes: Axis[];
   practices: { id: string; label: string; page: string }[]; objectives: Record<string, string>; pages: Page[];
   activities: Record<string, Activity>; questions: Record<string, Question>;
   instruments: Record<string, CourseInstrument>; words: Record<string, string>;
@@ -189,6 +189,7 @@ type Course = {
   };
   files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell?: (text: string) => void): Element[] };
   progress: { mount(app: App): View };
+  way: { mount(app: App, here: string): View; next(state: State, data: Data): Page | undefined };
   theme: { mount(app: App): View };
   port: { open(): Store | null };
   bytes: {

@@ -72,7 +72,7 @@
   /** @param {Data} data @param {State} state */
   function contents(data, state) {
     const sheets = data.words[['sheets_none', 'sheets_one', 'sheets_two'][Number(!!state.sheets.pre) + Number(!!state.sheets.post)]];
-    const date = new Date(state.started ?? Date.now()).toLocaleDateString(data.language, { dateStyle: 'long' });
+    const date = course.wording.date(data, state.started ?? Date.now());
     return say(data, 'load_shows', { answers: state.answers.size, sheets, pages: state.pages.size, date });
   }
 
@@ -90,7 +90,7 @@
   function notYou(app, tell = () => {}) {
     const { data, state } = app;
     if (!state.answers.size || state.started === null) return [];
-    const date = new Date(state.started).toLocaleDateString(data.language, { dateStyle: 'long' });
+    const date = course.wording.date(data, state.started);
     return [element('p', {}, say(data, 'not_you_note', { date }), ' ', button(data.words.not_you, () => erase(app, data.words.not_you, tell), 'course-link'))];
   }
 

@@ -13,6 +13,9 @@
     return new URL(data.pages.find((page) => page.id === id)?.url ?? '', site).href;
   }
 
+  /** The page that stands here, if learners meet it. */
+  const here = () => data.pages.find((one) => new URL(link(one.id)).pathname === location.pathname);
+
   async function start() {
     const store = course.port.open() ?? (await course.store.open(data.id));
     const app = { data, link, state: course.state.empty(), get owned() { return !store.remote || !!store.owned; }, get loads() { return !store.remote || !!store.loads; }, record, replace, erase };
@@ -69,7 +72,7 @@
     await begin();
     const trouble = troubleOf(store);
     if (trouble) warn(trouble);
-    const page = data.pages.find((one) => new URL(link(one.id)).pathname === location.pathname);
+    const page = here();
     if (page && !(app.state.position === page.id && app.state.pages.has(page.id))) record({ type: 'page', id: page.id });
     store.onForeign(refresh);
     addEventListener('pageshow', (event) => event.persisted && refresh());
@@ -83,7 +86,7 @@
     const forms = all(document, 'form[data-activity]').filter((form) => (form.dataset.activity ?? '') in data.activities).map((form) => course.activity.mount(/** @type {HTMLFormElement} */ (form), app));
     const profiles = all(document, '[data-page-profile]').map((page) => course.profile.mount(page, app));
     const files = all(document, '[data-files]').map((box) => course.files.mount(box, app));
-    return [...forms, ...profiles, ...files, course.progress.mount(app), course.theme.mount(app)];
+    return [...forms, ...profiles, ...files, course.progress.mount(app), course.way.mount(app, here()?.id ?? ''), course.theme.mount(app)];
   }
 
   /** What is not kept, or not by those who should; only packages have settings. @param {Store} store @returns {string | null} */

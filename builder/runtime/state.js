@@ -35,7 +35,7 @@
     page(state, { id }, data) {
       if (!data.pages.some((page) => page.id === id)) return;
       state.pages.add(id);
-      state.position = id;
+      if (id !== data.pages[0].id || state.position === null) state.position = id; // the front page leads on to where one stopped
     },
     draft(state, { item, value }, data) {
       if (Object.hasOwn(data.questions, item)) state.drafts.set(item, value);

@@ -50,7 +50,7 @@
   }
 
   /** A moment as a day in words. @param {Data} data @param {number} at milliseconds */
-  const date = (data, at) => new Date(at).toLocaleDateString(data.language, { dateStyle: 'long' });
+  const date = (data, at) => new Date(at).toLocaleDateString(data.locale, { dateStyle: 'long' });
 
   course.wording = { date, fill, heading, label, say, sentences, zone };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -71,7 +71,7 @@ def test_after_eight_weeks_both_times_are_compared(
     assert found == expected(hosted, saved(learner.save(tmp_path)))
     assert {one["direction"] for one in found.values()} == {said}
     box = learner.page.locator("[data-profile=habits]")
-    expect(box).to_contain_text("January 12, 2026")
+    expect(box).to_contain_text("12 January 2026")
     expect(box.locator(".chart-bars .was")).to_have_count(3)
     expect(box.locator(".chart-triangle .was")).to_have_count(1)
     learner.page.set_viewport_size({"width": 320, "height": 700})
