@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from builder import measuring
+from builder import authoring, measuring
 from builder.packing import package_options, packed
 from builder.renderers import names as renderers
 from builder.root import FILE, FOLDER, loaded, root, root_option
@@ -125,5 +125,5 @@ def export(format: str, output: Path | None, schemas: Path | None, **settings: A
             click.echo(line)
 
 
-for command in measuring.COMMANDS:
+for command in (*authoring.COMMANDS, *measuring.COMMANDS):
     main.add_command(command)
