@@ -14,6 +14,7 @@ from builder.growth import change, growth
 from builder.items import read_instrument
 from builder.knowledge import knowledge, read_check
 from builder.payload import RUNTIME
+from builder.progress import Follow, silently
 from builder.scoring import Sheet, score
 from builder.source import Fault, Faults, read_text
 
@@ -34,9 +35,15 @@ class Failure:
 
     def __str__(self) -> str:
         wanted, got = _facts(self.expected), _facts(self.found)
-        wrong = [name for name in wanted | got if wanted.get(name) != got.get(name)]
+        wrong = differing(self.expected, self.found)
         facts = [f"{name} is {got.get(name)}, expected {wanted.get(name)}" for name in wrong]
         return f"vector {self.index} in {self.language}: " + "; ".join(facts)
+
+
+def differing(one: Outcome, other: Outcome) -> list[str]:
+    """The names of what two outcomes do not agree on."""
+    here, there = _facts(one), _facts(other)
+    return [name for name in here | there if here.get(name) != there.get(name)]
 
 
 def _facts(outcome: Outcome) -> dict[str, Any]:
@@ -54,7 +61,7 @@ def check(path: Path) -> tuple[int, list[Failure]]:
     try:
         vectors = json.loads(text)
         wanted = [_wanted(vector) for vector in vectors["vectors"]]
-        outcomes = {"Python": _python(vectors), "JavaScript": javascript(text)}
+        outcomes = {"Python": python(vectors), "JavaScript": javascript(text)}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"is not a file of vectors ({type(error).__name__}: {error})"
         raise Faults([Fault(name, 1, 1, "", message)]) from None
@@ -71,7 +78,8 @@ def _wanted(vector: Mapping[str, Any]) -> Outcome:
     return {"expect": vector["expect"]} | {name: vector[name] for name in PAIRED if name in vector}
 
 
-def _python(vectors: Mapping[str, Any]) -> list[Outcome]:
+def python(vectors: Mapping[str, Any], follow: Follow = silently, label: str = "") -> list[Outcome]:
+    """What Python makes of vectors."""
     instruments = {
         name: read_instrument(one) for name, one in vectors.get("instruments", {}).items()
     }
@@ -87,7 +95,7 @@ def _python(vectors: Mapping[str, Any]) -> list[Outcome]:
         asked = {name: one for name, one in paired.items() if name in vector}
         return {"expect": score(instrument, answers)} | asked
 
-    return [outcome(vector) for vector in vectors["vectors"]]
+    return [outcome(vector) for vector in follow(vectors["vectors"], label)]
 
 
 def _sheet(value: object) -> Sheet:
@@ -95,16 +103,20 @@ def _sheet(value: object) -> Sheet:
     return value if isinstance(value, dict) else {}
 
 
+def lacking() -> list[Fault]:
+    """Why JavaScript cannot be heard here, if so."""
+    message = "is not installed; conformance compares Python with JavaScript and needs it"
+    return [] if shutil.which("node") else [Fault("node", 0, 0, "", message)]
+
+
 def javascript(text: str) -> list[Outcome]:
     """What JavaScript makes of a file of vectors, in one process; raises Faults without Node.
 
     The text goes over as it came: written again, 1e999 would no longer be JSON.
     """
-    node = shutil.which("node")
-    if node is None:
-        message = "is not installed; conformance compares Python with JavaScript and needs it"
-        raise Faults([Fault("node", 0, 0, "", message)])
-    command = [node, str(RUNTIME / "conformance.js")]
+    if faults := lacking():
+        raise Faults(faults)
+    command = [shutil.which("node") or "", str(RUNTIME / "conformance.js")]
     done = subprocess.run(command, input=text, capture_output=True, text=True)
     if done.returncode:
         raise ValueError(next(line for line in done.stderr.splitlines() if "Error" in line))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections import Counter
+from collections.abc import Callable
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
+from builder import conformance
 from builder.asked import forms
-from builder.checks import checks, findings, random_clicks, simulated_goals
+from builder.checks import both_languages, checks, findings, random_clicks, simulated_goals
 from builder.clickers import clicked, random_sheets
 from builder.items import Instrument, read_instrument
 from builder.loader import load
+from builder.payload import RUNTIME
 from builder.progress import shown
 from builder.scoring import score
 from builder.witnesses import earnings, orders, unreached, witness
@@ -28,7 +34,7 @@ def test_the_course_has_no_error_that_only_thorough_checks_find(
 ) -> None:
     monkeypatch.setattr(simulated_goals, "LEARNERS", 4_000)  # the rest is for `make test-all`
     thorough = [one for one in checks(thorough=True) if one not in checks()]
-    assert [one.CODE for one in thorough] == ["C6", "C8", "C27"]
+    assert [one.CODE for one in thorough] == ["C6", "C8", "C25", "C27"]
     found = list(findings(load(ROOT), thorough))
     assert [str(one) for one in found if one.is_error or "habits" in str(one)] == []
 
@@ -111,6 +117,83 @@ def test_limits_are_stricter_where_no_flag_can_warn() -> None:
     assert random_clicks.limits(full) == {"told": 0.2, "unflagged": 0.1, "led": 0.07}
     assert random_clicks.limits(two) == {"told": 0.2, "unflagged": 0.1}  # any difference leads
     assert random_clicks.limits(choices) == {"told": 0.15, "led": 0.07}
+
+
+# C25
+
+
+FAIR = ROOT / "tests" / "fair"
+Altered = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def altered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Altered:
+    """Puts something else into one script of a run time of its own, which Node then runs."""
+
+    def alter(script: str, find: str, replace: str) -> None:
+        path = shutil.copytree(RUNTIME, tmp_path / "runtime") / script
+        text = path.read_text("utf-8")
+        assert find in text
+        path.write_text(text.replace(find, replace, 1), "utf-8")
+        monkeypatch.setattr(conformance, "RUNTIME", path.parent)
+
+    return alter
+
+
+def compared(root: Path) -> list[str]:
+    found = findings(load(root), [both_languages])
+    return [f"{'error' if one.is_error else 'warning'}: {one}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("script", "find", "replace", "said"),
+    [
+        ("scoring.js", "200n * num +", "200n * num -", "judgement seasons: axes, growth"),
+        ("growth.js", "gap.total > 0n", "gap.total < 0n", "judgement seasons: change, growth"),
+        ("questions.js", "(pieces(value)) ===", "(1) !==", "basics: objectives, right"),
+    ],
+)
+def test_a_scorer_that_goes_its_own_way_is_told(
+    script: str, find: str, replace: str, said: str, altered: Altered
+) -> None:
+    altered(script, find, replace)
+    names, facts = said.split(": ")
+    told = compared(FAIR)
+    assert len(told) == len(names.split())
+    for name, one in zip(names.split(), told, strict=True):
+        wrong = r"\d+ of 500 sheets score otherwise in JavaScript than in Python"
+        assert re.match(rf"error: quizzes/{name}\.yml:1:1: {wrong} \({facts}\); ", one)
+
+
+def test_a_scorer_that_stops_is_told_by_its_own_words(altered: Altered) -> None:
+    altered("scoring.js", "const sums =", "null.sums; const sums =")
+    [told] = compared(FAIR)
+    assert told.startswith("error: course.yml:1:1: JavaScript cannot score its sheets (TypeError: ")
+
+
+def test_without_node_it_says_that_nothing_was_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert compared(FAIR) == [
+        "warning: course.yml:1:1: Python and JavaScript are not compared: node is not installed;"
+        " conformance compares Python with JavaScript and needs it [C25]"
+    ]
+
+
+def test_the_sheets_come_to_every_result_and_to_every_change() -> None:
+    asked = both_languages.vectors(load(ROOT))
+    told = conformance.python(asked)
+    results = [one["expect"] for one in told if "change" in one]
+    shapes = {"even", "pair", "lead", "lag", "order"}
+    assert {one["status"] for one in results} == {"profile", "not-enough", "check-answers"}
+    assert {one["shape"] for one in results} == shapes | {None}
+    assert {way for one in told for way in one.get("change", {}).values()} == {
+        "up",
+        "down",
+        "no-clear-change",
+        "not-enough",
+    }
+    rights = {one["expect"]["right"] for one in told if "right" in one["expect"]}
+    assert rights == set(range(max(rights) + 1))
 
 
 # The bar
