@@ -16,7 +16,7 @@ CODE_BYTES = 3
 HEAD = 1 + CODE_BYTES + CODE_BYTES + 3 * 2 + 4 + 1 + 2 + CODE_BYTES  # see codec.js: head()
 COUNT = 2  # bytes of each list's length
 SLOT = 2  # bytes of the number under which an LMS keeps an answer
-STEPS = 3  # bytes of the latest step and those of both sheets
+STEPS = 3 + 2 * 2  # bytes of the latest step, those of both sheets, and both their wordings
 PAIRS = 4  # of the first and the latest two moves
 
 

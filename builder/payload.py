@@ -12,6 +12,7 @@ from builder.constants import Constants
 from builder.course import Course, Page, learner_course
 from builder.knowledge import compiled
 from builder.quizzes import Inventory, Judgement
+from builder.wordings import wordings
 
 RUNTIME = Path(__file__).parent / "runtime"
 PURE = "items means sorting scoring growth questions answers state document wording tally advice"
@@ -53,6 +54,7 @@ def payload(course: Course, addresses: Addresses | None = None) -> dict[str, Any
     """Ids, keys, constants, pages (at the site's addresses, or those given) and words."""
     outline = course.outline
     at = addresses or site_addresses(course)
+    numbers = wordings(course)
     return {
         "id": outline.id,
         "title": outline.title,
@@ -64,7 +66,9 @@ def payload(course: Course, addresses: Addresses | None = None) -> dict[str, Any
         "objectives": {one.id: one.text for one in outline.objectives},
         "pages": _pages(course, at),
         "activities": {name: _activity(course, one) for name, one in course.activities.items()},
-        "questions": {name: _question(one) for name, one in course.questions.items()},
+        "questions": {
+            name: _question(one, numbers.get(name)) for name, one in course.questions.items()
+        },
         "instruments": {name: _instrument(course, name) for name in course.instruments},
         "words": dict(course.words),
     }
@@ -98,11 +102,12 @@ def _activity(course: Course, activity: Activity) -> dict[str, Any]:
     return facts | {"questions": questions, "scored": activity.scored}
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question, wording: int | None) -> dict[str, Any]:
     harmful = [option.id for option in question.options if option.is_harmful]
     facts = compiled(question) | {"focal": question.focal, "practice": question.practice}
     forms = {option.id: option.form for option in question.options if option.form}
     facts |= {"forms": forms} if forms else {}
+    facts |= {"wording": wording} if wording else {}
     return facts | ({"avoid": harmful[0]} if harmful else {})
 
 

@@ -43,8 +43,15 @@
     showErrors(app, step, faults);
     if (faults.length) return;
     const answers = fields.map((field) => ({ type: 'answer', item: field.dataset.question, value: read(app, field) }));
-    app.record(...(kind === 'inventory' ? [] : answers), ...(kind === 'case' ? [] : [{ type: 'submit', activity: id }]));
+    app.record(...(kind === 'inventory' ? [] : answers), ...(kind === 'case' ? [] : [submission(app, id)]));
     (one(step, '.feedback-heading') ?? one(view.form, '[data-after-actions] a'))?.focus();
+  }
+
+  /** With the wordings that are handed in: a later course may ask otherwise. @param {App} app @param {string} activity */
+  function submission({ data }, activity) {
+    const worded = data.activities[activity].questions.filter((id) => data.questions[id].wording);
+    const wordings = Object.fromEntries(worded.map((id) => [id, data.questions[id].wording]));
+    return { type: 'submit', activity, ...(worded.length ? { wordings } : {}) };
   }
 
   /** @param {App} app @param {HTMLElement} field @returns {{field: HTMLElement, text: string}[]} */

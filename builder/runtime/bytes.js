@@ -6,11 +6,11 @@
   const NONE = 255; // of a step: not answered
   const NA = 254;
 
-  /** By the form of a value its first and its latest in bytes; of a step the latest, and those of both sheets. @type {Record<string, Form>} */
+  /** By the form of a value its first and its latest in bytes; of a step the latest, and those of both sheets; of a statement also their wordings. @type {Record<string, Form>} */
   const FORMS = {
     option: twice((id) => [parseInt(id, 36)], letter),
     pair: twice(({ best, avoid }) => [parseInt(best, 36), parseInt(avoid, 36)], (next) => ({ best: letter(next), avoid: letter(next) })),
-    step: {
+    step: { // of a statement, from before its wordings were kept
       write: ({ latest, pre, post }) => [latest, pre, post].map((one) => (one === undefined ? NONE : one === 'na' ? NA : one)),
       read(next) {
         const [latest, pre, post] = [next(1), next(1), next(1)].map((one) => (one === NONE ? undefined : one === NA ? 'na' : one));
@@ -22,6 +22,10 @@
       const ids = unpacked(next);
       return Object.fromEntries(ids.flatMap((id, k) => (k % 2 ? [[ids[k - 1], id]] : [])));
     }),
+    statement: {
+      write: (entry) => [...FORMS.step.write(entry), ...(entry.wordings ?? [0, 0]).flatMap((one) => number(one, 2))],
+      read: (next) => ({ ...FORMS.step.read(next), wordings: [next(2), next(2)] }),
+    },
   };
   const NAMES = Object.keys(FORMS); // a form's number is its place here: new ones go to the end
 

@@ -43,7 +43,9 @@
     const ids = Object.keys(data.questions).filter((id) => isKept(state, data, id));
     return [...number(ids.length, 2), ...ids.flatMap((id) => {
       const { form } = CONTROLS[data.questions[id].control];
-      const entry = { ...state.answers.get(id), pre: state.sheets.pre?.answers[id], post: state.sheets.post?.answers[id] };
+      const { pre, post } = state.sheets;
+      const wordings = [pre, post].map((one) => course.state.wording(one, id));
+      const entry = { ...state.answers.get(id), pre: pre?.answers[id], post: post?.answers[id], wordings };
       return [...number(data.codes.questions[id], 3), NAMES.indexOf(form), ...FORMS[form].write(entry), ...number((sent.slots.get(id) ?? -1) + 1, 2)];
     })];
   }
@@ -90,7 +92,7 @@
       started: started || null, seed, position, pages: seen.filter((id) => id !== undefined),
       quizzes: Object.fromEntries(quizzes.filter(({ id }) => id).map(({ id, first, best }) => [id, { first, best, of: 0 }])),
       answers: Object.fromEntries(given.filter(({ id }) => id).map(({ id, entry: { first, latest } }) => [id, { first, latest, at: started }])),
-      habits: { pre: sheet(given, pre, 'pre'), post: sheet(given, post, 'post') },
+      habits: { pre: sheet(given, pre, 'pre', 0), post: sheet(given, post, 'post', 1) },
     };
     const slots = new Map(given.filter(({ id, slot }) => id && slot).map(({ id, slot }) => [String(id), slot - 1]));
     return { document, sent: { status, slots, next: free }, changed: content !== codes.content };
@@ -101,10 +103,11 @@
     throw new RangeError('unknown form');
   }
 
-  /** @param {{id?: string, entry: Entry}[]} given @param {number} day @param {'pre' | 'post'} when @returns {FinishedSheet | undefined} */
-  function sheet(given, day, when) {
+  /** @param {{id?: string, entry: Entry}[]} given @param {number} day @param {'pre' | 'post'} when @param {number} nth @returns {FinishedSheet | undefined} */
+  function sheet(given, day, when, nth) {
     const steps = given.filter(({ id, entry }) => id && entry[when] !== undefined);
-    return day && steps.length ? { day, answers: Object.fromEntries(steps.map(({ id, entry }) => [id, entry[when]])) } : undefined;
+    const by = (/** @type {(entry: Entry) => any} */ part) => Object.fromEntries(steps.map(({ id, entry }) => [id, part(entry)]));
+    return day && steps.length ? { day, answers: by((entry) => entry[when]), wordings: by((entry) => entry.wordings?.[nth]) } : undefined;
   }
 
   course.codec = { decode, encode, isLocal };

@@ -29,7 +29,7 @@ type Page = { id: string; title: string; module: string; minutes: number; url: s
 type Activity = { kind: 'case' | 'inventory' | 'knowledge'; title: string; page: string; questions: string[]; scored: boolean };
 type Question = {
   control: string; options: string[]; groups?: string[]; focal: string | null; objective: string | null; practice: string | null;
-  forms?: Record<string, string>; right?: any; avoid?: string; // right: a value
+  forms?: Record<string, string>; right?: any; avoid?: string; wording?: number; // right: a value; wording: of a statement
 };
 type CourseInstrument = Instrument & {
   kind: 'inventory' | 'judgement'; title: string; zone_words: string[]; axes_from?: number; activity?: string;
@@ -46,7 +46,7 @@ type Data = {
 
 // What the learner did, and what follows from it.
 type LogEvent = { type: string; at?: number; [key: string]: any };
-type FinishedSheet = { day: number; answers: Record<string, any> };
+type FinishedSheet = { day: number; answers: Record<string, any>; wordings?: Record<string, number> }; // wordings: what the statements were then
 type Answer = { first: any; latest: any; at: number };
 type State = {
   started: number | null; seed: number; position: string | null; pages: Set<string>;
@@ -134,6 +134,7 @@ type Course = {
     retake(state: State, at: number): 'none' | 'replaces' | 'adds';
     keepScore(state: State, activity: string, data: Data, past?: number): void; keepSheet(state: State, sheet: FinishedSheet): void;
     right(state: State, data: Data, activity: string, field: 'first' | 'latest'): number;
+    worded(sheet: FinishedSheet, given: unknown): FinishedSheet; wording(sheet: FinishedSheet | null, id: string): number;
   };
   document: {
     MAX_BYTES: number;
@@ -223,7 +224,7 @@ type Course = {
 };
 type Row = Axis & { score: number; lo: number; hi: number; was?: number };
 type ControlKind = {
-  form: 'option' | 'pair' | 'step' | 'list' | 'map'; // of its values: how bytes.js writes them
+  form: 'option' | 'pair' | 'list' | 'map' | 'statement'; // of its values: how bytes.js writes them
   told: 'choice' | 'sequencing' | 'matching' | 'likert'; // to an LMS
   keepsOrder?: boolean; // its options are not shuffled
   read(field: HTMLElement, id: string): any; write(field: HTMLElement, id: string, value: any): void; // an answer, or what stands there of one
@@ -231,7 +232,7 @@ type ControlKind = {
   fault?(value: any): string; // the key of the words for what is read and is no answer
   remark(question: Question, value: any, piece: string): string | null; // the words that mark a remark, '' to open it without any, or null
 };
-type Entry = { first?: any; latest?: any; pre?: any; post?: any };
+type Entry = { first?: any; latest?: any; pre?: any; post?: any; wordings?: number[] }; // wordings: of pre and post, 0 for none
 type Form = { write(entry: Entry): number[]; read(next: (length: number) => number): Entry };
 
 declare var course: Course;

@@ -9,7 +9,7 @@
   const MAX_DEPTH = 20;
   const LATEST = Date.UTC(9999, 11, 31); // later years are written otherwise
   const { isAnswer } = course.questions;
-  const { DAY, empty, keepScore, keepSheet } = course.state;
+  const { DAY, empty, keepScore, keepSheet, worded } = course.state;
 
   /** Everything, for the learner. @param {State} state @param {Data} data */
   function toDocument(state, data) {
@@ -85,7 +85,7 @@
   }
 
   const isMapping = (/** @type {any} */ value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-  const isSheet = (/** @type {any} */ sheet) => isMapping(sheet) && isDay(sheet.day) && isMapping(sheet.answers);
+  const isSheet = (/** @type {any} */ sheet) => isMapping(sheet) && isDay(sheet.day) && isMapping(sheet.answers) && isMapping(sheet.wordings ?? {});
   const isDay = (/** @type {any} */ value) => Number.isInteger(value) && instant(value) !== null;
   const isCount = (/** @type {any} */ quiz) => isMapping(quiz) && ['first', 'best', 'of'].every((key) => Number.isInteger(quiz[key]) && quiz[key] >= 0);
 
@@ -127,10 +127,10 @@
   function addSheets(state, name, activity, habits, data, changed) {
     for (const when of /** @type {const} */ (['pre', 'post'])) {
       if (!habits[when]) continue;
-      const { day, answers } = habits[when];
+      const { day, answers, wordings } = habits[when];
       const valid = Object.entries(answers).filter(([id, value]) => activity.questions.includes(id) && isAnswer(data.questions[id], value));
       const isComplete = valid.length === activity.questions.length || changed; // a changed course may have new statements
-      if (isComplete) keepSheet(state, { day, answers: Object.fromEntries(valid) });
+      if (isComplete) keepSheet(state, worded({ day, answers: Object.fromEntries(valid) }, wordings));
     }
     if (state.sheets.pre) state.submitted.add(name);
   }

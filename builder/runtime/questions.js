@@ -45,7 +45,7 @@
       remark: (_, { best, avoid }, id) => (id === best ? 'mark_best' : id === avoid ? 'mark_avoid' : null),
     },
     frequency: {
-      form: 'step', told: 'likert', keepsOrder: true,
+      form: 'statement', told: 'likert', keepsOrder: true,
       read: (field, id) => picked(field, id).map((step) => (step === NOT_APPLICABLE ? step : Number(step)))[0] ?? null,
       write: (field, id, value) => pick(field, id, String(value)),
       isAnswer: ({ options }, value) => value === NOT_APPLICABLE || (Number.isInteger(value) && options.includes(String(value))),

@@ -5,6 +5,7 @@
 
   const DAY = 86400000;
   const RETAKE_DAYS = 56; // habits cannot be seen to change sooner
+  const WORDINGS = 65535; // numbers of two bytes; see wordings.py
 
   /** @returns {State} */
   function empty() {
@@ -48,11 +49,11 @@
       state.drafts.delete(item);
       round(state, activity).add(item);
     },
-    submit(state, { activity, at }, data) {
+    submit(state, { activity, at, wordings }, data) {
       if (!Object.hasOwn(data.activities, activity)) return;
       state.submitted.add(activity);
       const { kind } = data.activities[activity];
-      if (kind === 'inventory') keepSheet(state, finished(state, data.activities[activity].questions, at ?? 0));
+      if (kind === 'inventory') keepSheet(state, finished(state, data.activities[activity].questions, at ?? 0, wordings));
       if (kind === 'knowledge') keepScore(state, activity, data);
     },
     restart(state, { activity }, data) {
@@ -79,11 +80,21 @@
     return found;
   }
 
-  /** @param {State} state @param {string[]} items @param {number} at @returns {FinishedSheet} */
-  function finished(state, items, at) {
+  /** @param {State} state @param {string[]} items @param {number} at @param {unknown} wordings @returns {FinishedSheet} */
+  function finished(state, items, at, wordings) {
     const answers = Object.fromEntries(items.filter((id) => state.answers.has(id)).map((id) => [id, state.answers.get(id)?.latest]));
-    return { day: Math.floor(at / DAY), answers };
+    return worded({ day: Math.floor(at / DAY), answers }, wordings);
   }
+
+  /** A sheet with those of the wordings, which may be anything, that are numbers of its statements. @param {FinishedSheet} sheet @param {any} given @returns {FinishedSheet} */
+  function worded(sheet, given) {
+    const known = new Map(Object.entries(given ?? {})); // a key may be called `constructor`
+    const wordings = Object.keys(sheet.answers).map((id) => [id, known.get(id)]).filter(([, one]) => Number.isInteger(one) && one > 0 && one <= WORDINGS);
+    return wordings.length ? { ...sheet, wordings: Object.fromEntries(wordings) } : sheet;
+  }
+
+  /** The number of what a statement asked and counted for then; 0 where that is not known. @param {FinishedSheet | null} sheet @param {string} id */
+  const wording = (sheet, id) => (Object.hasOwn(sheet?.wordings ?? {}, id) ? Number(sheet?.wordings?.[id]) : 0);
 
   /** The first complete sheet, and beside it the latest that is 56 or more days younger. @param {State} state @param {FinishedSheet} sheet */
   function keepSheet(state, sheet) {
@@ -136,5 +147,5 @@
     return questions.every((/** @type {string} */ id) => state.answers.has(id));
   }
 
-  course.state = { DAY, apply, empty, fold, isDone, keepScore, keepSheet, pageStatus, retake, right };
+  course.state = { DAY, apply, empty, fold, isDone, keepScore, keepSheet, pageStatus, retake, right, worded, wording };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -44,8 +44,12 @@ class Shelf:
         return self.courses[name]
 
     def _add(self, root: Path, name: str, format: str, *options: str) -> Course:
-        """Exports a course and unzips it under a name."""
-        authored = copy_course(root, self.folder.parent / f"course-{name}")
+        copy_course(root, self.folder.parent / f"course-{name}")
+        return self.packed(name, format, *options)
+
+    def packed(self, name: str, format: str, *options: str) -> Course:
+        """Exports the course's own copy, which a test may have changed, and unzips it."""
+        authored = self.folder.parent / f"course-{name}"
         zipped = self.folder.parent / f"{name}.zip"
         to = ("-o", str(zipped), "--schemas", str(SCHEMAS))
         done = course("export", authored, format, "--draft", *to, *options)

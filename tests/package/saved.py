@@ -11,7 +11,7 @@ from builder.course import Course
 
 STATUSES = ["", "incomplete", "completed", "passed", "failed"]
 NONE, NA = 255, 254
-LENGTHS = (2, 4, 3)
+LENGTHS = {0: 2, 1: 4, 5: 3}
 LIST, MAP = 3, 4
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -78,7 +78,8 @@ def _value(form: int, reader: _Reader) -> dict[str, Any]:
         return {"first": _option(values[0]), "latest": _option(values[1])}
     if form == 1:
         return {"first": _pair(values[:2]), "latest": _pair(values[2:])}
-    return dict(zip(("latest", "pre", "post"), map(_step, values), strict=True))
+    wordings = {"wordings": (reader.number(2), reader.number(2))}
+    return dict(zip(("latest", "pre", "post"), map(_step, values), strict=True)) | wordings
 
 
 def _ids(form: int, reader: _Reader) -> list[str] | dict[str, str]:

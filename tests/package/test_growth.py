@@ -10,7 +10,10 @@ import pytest
 from builder.course import Course
 from builder.growth import growth
 from builder.items import read_instrument
-from tests.package.conftest import NewLms
+from builder.wordings import wordings
+from tests.changes import apply
+from tests.courses import TINY
+from tests.package.conftest import NewLms, Shelf
 from tests.package.lms import Lms
 
 FIRST = datetime(2026, 1, 12, 9, tzinfo=UTC)
@@ -58,3 +61,24 @@ def test_before_eight_weeks_there_is_nothing_to_compare(small: Course, new_lms: 
     retake(lms, 55)
     lms.take("turns", steps(small, 3))
     assert lms.go("profile").locator("[data-change]").count() == 0
+
+
+def test_a_statement_that_another_package_words_otherwise_is_left_out_and_named(
+    shelf: Shelf, new_lms: NewLms
+) -> None:
+    before = shelf.made(TINY, "reworded")
+    lms = new_lms(before, "reworded")
+    lms.context.clock.set_fixed_time(FIRST)
+    lms.launch().take("turns", steps(before, 0))
+    root = shelf.folder.parent / "course-reworded"
+    find, replace = "I ask a question when I am not sure what was meant.", "I ask and ask."
+    apply(root, {"file": "quizzes/turns.yml", "find": find, "replace": replace})
+    lms.course = shelf.packed("reworded", "scorm12")
+    retake(lms, 70)
+    lms.take("turns", steps(before, 3))
+    first, latest = (
+        {name: one["wordings"][k] for name, one in lms.saved().answers.items()} for k in (0, 1)
+    )
+    assert first == wordings(before)
+    assert {name for name in first if first[name] != latest[name]} == {"li4"}
+    assert lms.go("profile").locator("[data-left-out] li").all_text_contents() == [replace]

@@ -7,7 +7,7 @@ const { createHash } = require('node:crypto');
 const path = require('node:path');
 const test = require('node:test');
 
-const { answering, mixed, pick, random, valid, wandering } = require('./learner.js');
+const { answering, mixed, pick, random, submission, valid, wandering } = require('./learner.js');
 
 const ROOT = path.join(__dirname, '..', '..');
 const PYTHON = process.env.COURSE_PYTHON ?? path.join(ROOT, '.venv', 'bin', 'python');
@@ -50,7 +50,7 @@ function full(data) {
   for (const at of [20000, 20100]) {
     for (const [name, { kind }] of Object.entries(data.activities)) {
       log.push(...answering(data, name, (question) => longest(rng, question), at * day));
-      if (kind !== 'case') log.push({ type: 'submit', activity: name, at: at * day });
+      if (kind !== 'case') log.push(submission(data, name, at * day));
     }
   }
   const slots = new Map(Object.keys(data.questions).map((id, k) => [id, 2 * k]));

@@ -140,7 +140,7 @@ describe('a file that is not ours', () => {
     answers: [undefined, null, [], [1], 'text', 1, true, { ho1: 3 }, { ho1: [3] }, { ho1: null }, { nobody: 'text' }],
     habits: [[], 'text', 1, true, { pre: [] }, { pre: true }, { pre: {} }, { pre: { day: 1 } }, { pre: { day: 1, answers: [] } },
       { pre: { day: '1', answers: {} } }, { pre: { day: 1.5, answers: {} } }, { pre: { day: true, answers: {} } }, { pre: { day: -1, answers: {} } },
-      { pre: { day: 1e300, answers: {} } }, { post: { day: null, answers: {} } }],
+      { pre: { day: 1e300, answers: {} } }, { pre: { day: 1, answers: {}, wordings: [7] } }, { pre: { day: 1, answers: {}, wordings: 7 } }, { post: { day: null, answers: {} } }],
     quizzes: [[], 'text', 1, true, { [CHECK]: null }, { [CHECK]: 8 }, { [CHECK]: {} }, { [CHECK]: { first: 1, best: '8', of: 8 } },
       { [CHECK]: { first: -1, best: 1, of: 8 } }, { nobody: { first: 0.5, best: 1, of: 8 } }, { [CHECK]: { first: true, best: 1, of: 8 } }],
     pages: ['welcome', {}, 1, true, [1], ['welcome', null], [['welcome']]],
@@ -239,6 +239,16 @@ describe('a file that is ours in part', () => {
     assert.deepEqual(sheets, { pre: { day: 1, answers: { ho1: 3, hs1: 'na' } }, post: null });
     const empty = loaded({ ...MIN, habits: { pre: { day: 1, answers: { ho1: '3' } } } });
     assert.deepEqual([empty.sheets.pre, empty.submitted.has('habits')], [null, false]);
+  });
+
+  test('sheets keep the wordings that are numbers of two bytes, of the statements that they answer', () => {
+    const wordings = { ho1: 7, hp1: 65535, hs1: 65536, ho2: 0, hp2: '7', hs2: 1.5, ho3: null, hp3: true, nobody: 7, constructor: 7 };
+    const answers = Object.fromEntries(Object.keys(wordings).map((id) => [id, 3]));
+    const sheet = (given) => loaded({ ...MIN, habits: { pre: { day: 1, answers, wordings: given } } }).sheets.pre;
+    assert.deepEqual(sheet(wordings).wordings, { ho1: 7, hp1: 65535 });
+    assert.equal(sheet({ hs3: 7 }).wordings, undefined, 'not answered');
+    for (const nothing of [undefined, null, {}]) assert.ok(!('wordings' in sheet(nothing)), 'as files from before wordings were kept');
+    for (const text of ['7', '{"ho1": 7}']) assert.ok(!('wordings' in sheet(JSON.parse(`{"__proto__": ${text}}`))));
   });
 
   test('two sheets stand as if they had been finished on their days', () => {

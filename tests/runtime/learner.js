@@ -42,9 +42,15 @@ function answering(data, activity, value, at = 0) {
   return data.activities[activity].questions.map((item, k) => ({ type: 'answer', item, value: value(data.questions[item], k), at }));
 }
 
+/** An activity that is handed in, an inventory with the wordings of now. */
+function submission(data, activity, at = 0) {
+  const worded = data.activities[activity].questions.filter((id) => data.questions[id].wording);
+  return { type: 'submit', activity, at, wordings: Object.fromEntries(worded.map((id) => [id, data.questions[id].wording])) };
+}
+
 /** An activity answered throughout and submitted. */
 function finishing(data, activity, value, day) {
-  return [...answering(data, activity, value, day * DAY), { type: 'submit', activity, at: day * DAY }];
+  return [...answering(data, activity, value, day * DAY), submission(data, activity, day * DAY)];
 }
 
 /** What somebody may do in any order, a day or more between two things. */
@@ -63,7 +69,7 @@ function wandering(rng, data, steps) {
 function something(rng, data, activity) {
   const { kind, questions } = data.activities[activity];
   const answers = answering(data, activity, (question) => valid(rng, question));
-  const submit = kind === 'case' ? [] : [{ type: 'submit', activity }];
+  const submit = kind === 'case' ? [] : [submission(data, activity)];
   const item = pick(rng, questions);
   return pick(rng, [
     [{ type: 'page', id: pick(rng, data.pages).id }],
@@ -74,4 +80,4 @@ function something(rng, data, activity) {
   ]);
 }
 
-module.exports = { DAY, answering, finishing, mixed, pick, random, valid, wandering, wrong };
+module.exports = { DAY, answering, finishing, mixed, pick, random, submission, valid, wandering, wrong };

@@ -122,6 +122,23 @@ describe('the inventory keeps at most two sheets', () => {
     assert.deepEqual(told(after(first, { type: 'restart', activity: INVENTORY }, answer('ho1', 4))), [[100, 1, 36], null]);
   });
 
+  test('each sheet keeps the wordings that it was handed in with, whatever the course asks when the log is read again', () => {
+    const reworded = { ...data, questions: { ...data.questions, ho1: { ...data.questions.ho1, wording: 7 } } };
+    const now = data.questions.ho1.wording;
+    const log = [first, { type: 'restart', activity: INVENTORY }, finishing(reworded, INVENTORY, steps(2), 200)].flat();
+    for (const read of [data, reworded]) {
+      const { pre, post } = fold(log, read).sheets;
+      assert.deepEqual([pre.wordings.ho1, post.wordings.ho1, Object.keys(pre.wordings).length], [now, 7, 36]);
+    }
+  });
+
+  test('wordings that are none are not kept, and a log from before there were any is still read', () => {
+    for (const wordings of [undefined, null, 7, 'text', [7], { ho1: '7' }, { nobody: 7 }, { ho1: 0 }, { ho1: 65536 }]) {
+      const { pre } = after(answering(data, INVENTORY, steps(1), DAY), { type: 'submit', activity: INVENTORY, at: DAY, wordings }).sheets;
+      assert.deepEqual([Object.keys(pre.answers).length, 'wordings' in pre], [36, false]);
+    }
+  });
+
   test('what a retake would do is told before it is done', () => {
     const state = after(first);
     const told = [100, 155, 156].map((day) => retake(state, day * DAY));

@@ -49,7 +49,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _hosted(root: Path, work: Path) -> Iterator[Hosted]:
+def hosting(root: Path, work: Path) -> Iterator[Hosted]:
     course = load(copy_course(root, work / "course"))
     site = build(course)
     with served(site.folder) as base:
@@ -58,13 +58,13 @@ def _hosted(root: Path, work: Path) -> Iterator[Hosted]:
 
 @pytest.fixture(scope="session")
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
-    with _hosted(ROOT, tmp_path_factory.mktemp("hosted")) as found:
+    with hosting(ROOT, tmp_path_factory.mktemp("hosted")) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
-    with _hosted(TINY, tmp_path_factory.mktemp("tiny")) as found:
+    with hosting(TINY, tmp_path_factory.mktemp("tiny")) as found:
         yield found
 
 

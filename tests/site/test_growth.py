@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,15 +14,19 @@ from playwright.sync_api import Locator, expect
 from builder.answers import sheet
 from builder.growth import growth
 from builder.items import read_instrument
-from tests.site.conftest import Hosted, NewLearner
+from builder.loader import load
+from builder.site import build
+from tests.changes import apply
+from tests.courses import TINY
+from tests.site.conftest import Hosted, NewLearner, hosting
 from tests.site.learner import Answer, Learner, saved
 
 FIRST = datetime(2026, 1, 12, 9, tzinfo=UTC)
 
 
-def steadily(hosted: Hosted, level: int) -> Answer:
+def steadily(hosted: Hosted, level: int, activity: str = "habits") -> Answer:
     """About the same credit on every statement, varied enough not to look careless."""
-    items = {one["id"]: one for one in hosted.course.instruments["habits"]["items"]}
+    items = {one["id"]: one for one in hosted.course.instruments[activity]["items"]}
 
     def answer(name: str, field: Locator) -> Any:
         step = level + sum(map(ord, name)) % 2
@@ -29,14 +35,14 @@ def steadily(hosted: Hosted, level: int) -> Answer:
     return answer
 
 
-def take_habits(learner: Learner, at: datetime, answer: Answer) -> None:
+def take_habits(learner: Learner, at: datetime, answer: Answer, activity: str = "habits") -> None:
     learner.page.clock.set_fixed_time(at)
-    learner.visit("habits")
+    learner.visit(activity)
     again = learner.page.get_by_role("button", name="Take it again")
     if again.count():
         again.click()
         learner.confirm("Yes, take it again")
-    learner.take("habits", answer)
+    learner.take(activity, answer)
 
 
 def shown(learner: Learner) -> dict[str, dict[str, Any]]:
@@ -49,14 +55,20 @@ def shown(learner: Learner) -> dict[str, dict[str, Any]]:
     return {axis: dict(zip(names, row[:4], strict=True)) for axis, *row in rows}
 
 
-def expected(hosted: Hosted, document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def expected(
+    hosted: Hosted,
+    document: dict[str, Any],
+    activity: str = "habits",
+    without: Collection[str] = (),
+) -> dict[str, dict[str, Any]]:
     sheets = [
-        sheet(hosted.course, "habits", {"habits": {when: document["habits"][when]}})
+        sheet(hosted.course, activity, {"habits": {when: document["habits"][when]}})
         for when in ("pre", "post")
     ]
-    instrument = read_instrument(hosted.course.instruments["habits"])
+    left = [{name: one[name] for name in one if name not in without} for one in sheets]
+    instrument = read_instrument(hosted.course.instruments[activity])
     names = ("direction", "before", "after", "needed")
-    found = growth(instrument, *sheets)
+    found = growth(instrument, *left)
     return {axis: {name: one.get(name) for name in names} for axis, one in found.items()}
 
 
@@ -111,4 +123,49 @@ def test_a_statement_answered_once_is_left_out_and_named(
     found = shown(learner)
     assert found == expected(hosted, saved(learner.save(tmp_path)))
     stem = next(one.stem for one in hosted.course.activities["habits"].questions if one.id == "hp4")
-    expect(learner.page.locator("[data-left-out] li")).to_have_text([stem])
+    expect(learner.page.locator("[data-left-out=change_once] li")).to_have_text([stem])
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[Hosted]:
+    """The tiny course on a site that a test may build anew."""
+    with hosting(TINY, tmp_path / "changing") as found:
+        yield found
+
+
+ASKED, NOW = (
+    "I ask a question when I am not sure what was meant.",
+    "I ask one question in each talk.",
+)
+
+
+def test_a_statement_that_was_worded_otherwise_is_left_out_and_named(
+    changing: Hosted, new_learner: NewLearner, tmp_path: Path
+) -> None:
+    low, high = (steadily(changing, level, "turns") for level in (0, 3))
+    learner = new_learner(changing)
+
+    def but_one(name: str, field: Locator) -> Any:
+        return 4 if name == "li4" else low(name, field)
+
+    take_habits(learner, FIRST, but_one, "turns")
+    root = changing.course.root
+    apply(root, {"file": "quizzes/turns.yml", "find": ASKED, "replace": NOW})
+    build(load(root))
+    take_habits(learner, FIRST + timedelta(days=70), high, "turns")
+    found = shown(learner)
+    document = saved(learner.save(tmp_path))
+    all_of_them = expected(changing, document, "turns")
+    assert found == expected(changing, document, "turns", {"li4"}) != all_of_them
+    named = learner.page.locator("[data-left-out] li")
+    expect(named).to_have_text([NOW])
+    unknown = learner.page.get_by_text(changing.course.words["change_wording_unknown"])
+    expect(unknown).to_have_count(0)
+
+    del document["habits"]["pre"]["wordings"]
+    (tmp_path / "old.json").write_text(json.dumps(document))
+    learner.load(tmp_path / "old.json")
+    learner.confirm("Replace")
+    expect(unknown).to_be_visible()
+    expect(named).to_have_count(0)
+    assert shown(learner) == all_of_them
