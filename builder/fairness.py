@@ -46,7 +46,7 @@ def report(course: Course, modules: Sequence[ModuleType], found: Sequence[Findin
         reading=_reading(course),
         time=_time(course),
     )
-    return enclosed(page, (TEMPLATES / "fairness.css").read_text("utf-8"))
+    return enclosed(page, (TEMPLATES / "enclosed.css").read_text("utf-8"))
 
 
 def _outcome(module: ModuleType, found: Iterable[Finding]) -> Outcome:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from builder.course import Course
 from builder.csp import guarded
 from builder.documents import read_yaml
+from builder.not_found import not_found
 from builder.render import file_name
 from builder.renderers import Job, render, styles
 from builder.source import Fault, Faults
@@ -64,6 +66,7 @@ def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -
         fresh = Path(aside) / "site"
         _render(job(course, staged, fresh), renderer)
         _finish(fresh, styles(renderer))
+        (fresh / "404.html").write_text(not_found(course, _base(course.root)), "utf-8")
         _swap(fresh, target, Path(aside) / "old")
     files = [path for path in target.rglob("*") if path.is_file()]
     return Site(target, len(course.pages), sum(path.stat().st_size for path in files))
@@ -119,6 +122,12 @@ def _finish(folder: Path, allowed: Sequence[str]) -> None:
         path.write_text(guarded(path.read_text("utf-8"), allowed), "utf-8")
     for path in folder.rglob("*.map"):
         path.unlink()
+
+
+def _base(root: Path) -> str:
+    """The path at which the site is served: what `site_url` says, else the front of its host."""
+    settings = read_yaml(root / CONFIG, CONFIG).data or {}
+    return urlsplit(str(settings.get("site_url") or "")).path or "/"
 
 
 def _swap(fresh: Path, target: Path, old: Path) -> None:

@@ -93,3 +93,15 @@ def test_settings_without_the_cleaning_are_refused(tiny: Path) -> None:
     settings(tiny, "  - builder.cleaning\n", "")
     with pytest.raises(Faults, match=r"builder\.cleaning"):
         build(load(tiny))
+
+
+def test_an_address_that_leads_nowhere_shows_the_pages_of_the_course(tiny: Path) -> None:
+    settings = tiny / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8") + "site_url: https://example.org/learn/\n")
+    course = load(tiny)
+    page = (build(course).folder / "404.html").read_text("utf-8")
+    assert "default-src 'none'; style-src 'sha256-" in page
+    for one, name in zip(
+        course.pages, ["", *[page.id + "/" for page in course.pages[1:]]], strict=True
+    ):
+        assert f'<a href="/learn/{name}">{one.title}</a>' in page
