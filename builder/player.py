@@ -18,6 +18,7 @@ from builder.text import DIALECT
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 PAGE_LINK = re.compile(r'(href="[\w-]+)\.md(#[\w-]*)?"')
+FRONT = 'href="index.md'  # the first page, as the site calls it
 OUTER_LINK = re.compile(r'<a href="(?=https?:)')
 AWAY = '<a target="_blank" rel="noopener" href="'  # the frame shows our pages alone
 DARK = re.compile(r'^\[data-md-color-scheme="slate"\]([^{]*)\{(.*?)\}', re.S | re.M)
@@ -27,15 +28,17 @@ def player_pages(course: Course, *, notice: str) -> dict[str, str]:
     """Path to HTML of every page; `notice` says what the LMS receives, on the first page."""
     texts = pages(course)
     return {
-        page_path(course, page.id): _page(
+        page_path(page.id): _page(
             course, index, texts[file_name(course, page.id)], notice if index == 0 else ""
         )
         for index, page in enumerate(course.pages)
     }
 
 
-def page_path(course: Course, page: str) -> str:
-    return "pages/" + file_name(course, page).removesuffix(".md") + ".html"
+def page_path(page: str) -> str:
+    """By the page's id, the first one too: some LMSs find files by the last part of their path,
+    and `index.html` is the shell."""
+    return f"pages/{page}.html"
 
 
 def shell(course: Course) -> str:
@@ -54,7 +57,7 @@ def _page(course: Course, index: int, text: str, notice: str) -> str:
             words=course.words,
             page=page,
             modules=_modules(course),
-            body=Markup(_body(text)),
+            body=Markup(_body(text, course.pages[0].id)),
             notice=notice,
             before=_link(course, index - 1),
             after=_link(course, index + 1),
@@ -63,11 +66,13 @@ def _page(course: Course, index: int, text: str, notice: str) -> str:
     return guarded(html)
 
 
-def _body(text: str) -> str:
+def _body(text: str, first: str) -> str:
     reader = _reader()
     reader.reset()
     html = reader.convert(FRONT_MATTER.sub("", text))
-    html = OUTER_LINK.sub(AWAY, PAGE_LINK.sub(r'\1.html\2"', html))
+    html = OUTER_LINK.sub(
+        AWAY, PAGE_LINK.sub(r'\1.html\2"', html.replace(FRONT, f'href="{first}.md'))
+    )
     return html.replace("<table>", '<table tabindex="0">')  # it scrolls where it is too wide
 
 
@@ -86,7 +91,7 @@ def _link(course: Course, index: int) -> dict[str, Any] | None:
     if not 0 <= index < len(course.pages):
         return None
     page = course.pages[index]
-    return {"title": page.title, "file": file_name(course, page.id).removesuffix(".md") + ".html"}
+    return {"title": page.title, "file": f"{page.id}.html"}
 
 
 def player_stylesheet(course: Course) -> str:

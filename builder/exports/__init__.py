@@ -94,7 +94,7 @@ def _common_files(course: Course, settings: Settings, own: Format) -> Files:
         heard = {name: value for name, value in asdict(settings).items() if name != "edition"}
         told = {"settings": heard, "codes": codes(course)}
         told |= {"texts": texts(course)} if own.DESCRIBES else {}
-    addresses = {page.id: page_path(course, page.id) for page in course.pages}
+    addresses = {page.id: page_path(page.id) for page in course.pages}
     pages = player_pages(course, notice=notice) | {
         "index.html": shell(course),
         "assets/course.css": player_stylesheet(course),

@@ -116,8 +116,7 @@ class Lms:
     @property
     def shown(self) -> str:
         """The id of the page that is open."""
-        name = self.ready().url.rpartition("/")[2].removesuffix(".html")
-        return self.course.pages[0].id if name == "index" else name
+        return self.ready().url.rpartition("/")[2].removesuffix(".html")
 
     def go(self, page: str) -> Frame:
         self.head_for(page)
@@ -126,7 +125,7 @@ class Lms:
     def head_for(self, page: str) -> None:
         """Follows the link to a page, without waiting until it is alive."""
         frame = self.ready()
-        name = page_path(self.course, page).removeprefix("pages/")
+        name = page_path(page).removeprefix("pages/")
         frame.evaluate(
             """name => {
               delete document.documentElement.dataset.course;

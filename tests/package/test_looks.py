@@ -90,7 +90,7 @@ def test_a_notice_in_the_shell_can_be_read_and_reached(
 
 
 def test_every_page_has_a_policy_that_lets_nothing_inline_run(shelf: Shelf, whole: Course) -> None:
-    names = ["index.html", *(page_path(whole, page.id) for page in whole.pages)]
+    names = ["index.html", *(page_path(page.id) for page in whole.pages)]
     found = sorted(path for path in (shelf.folder / "whole").rglob("*.html"))
     assert [path.relative_to(shelf.folder / "whole").as_posix() for path in found] == sorted(names)
     for path in found:
