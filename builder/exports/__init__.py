@@ -7,30 +7,36 @@ from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Literal, Protocol, cast
+from typing import Literal, Protocol, cast, get_args
 
 from builder.archive import zipped
-from builder.codes import codes, proven
+from builder.codes import LIMIT, codes, proven
 from builder.course import Course, learner_course
 from builder.legend import table, texts
+from builder.lms.profiles import Button
 from builder.payload import SHELL_SCRIPTS, data_script, joined, script
 from builder.player import page_path, player_pages, player_stylesheet, shell
 from builder.source import Fault, Faults
 from builder.stage import drawn
 
 Files = dict[str, bytes]
+FOR_THE_BUILD = ("edition", "hide")  # settings that the run time need not know
 PLAIN_NAME = re.compile(r"[A-Za-z0-9._/-]+")  # what every LMS can unpack
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What an LMS is told, and how."""
+    """What an LMS is told, and how; the defaults are those of the profile for any LMS."""
 
     report: Literal["passed", "completed"] = "passed"
     on_fail: Literal["incomplete", "failed"] = "incomplete"
     report_habits: Literal["none", "axes", "items"] = "axes"
     report_judgement: Literal["none", "axes", "items"] = "axes"
     edition: str | None = None  # of those that the format has; left out, its first
+    exit: Literal["suspend", "normal"] = "suspend"  # normal: once it is done, the attempt ends
+    heartbeat: int = 240  # seconds after which a silent course speaks up
+    hide: tuple[str, ...] = get_args(Button)  # of the LMS's own
+    limit: int = LIMIT  # characters of a state
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Package:
 
     content: bytes
     questions: bytes  # a table of what its ids stand for
-    files: int
+    names: tuple[str, ...]  # of its files
     worst_case: int | None
     lacks: str
 
@@ -68,6 +74,11 @@ def editions(name: str) -> tuple[str, ...]:
     return _format(name).EDITIONS
 
 
+def reports(name: str) -> bool:
+    """Whether an LMS hears of the learner."""
+    return _format(name).REPORTS
+
+
 def _format(name: str) -> Format:
     return cast(Format, import_module(f"{__name__}.{name}"))
 
@@ -78,12 +89,12 @@ def pack(course: Course, name: str, settings: Settings, schemas: Path) -> Packag
     course = learner_course(course)
     if not course.pages:
         raise Faults([Fault("course.yml", 0, 0, "", "every page is for instructors")])
-    worst_case = proven(course) if own.REPORTS else None
+    worst_case = proven(course, settings.limit) if own.REPORTS else None
     files = _common_files(course, settings, own)
     extra, lacks = own.own_files(course, settings, sorted(files), schemas)
     files |= extra
     content = zipped(files, first=own.FIRST)
-    return Package(content, table(course), len(files), worst_case, lacks)
+    return Package(content, table(course), tuple(files), worst_case, lacks)
 
 
 def _common_files(course: Course, settings: Settings, own: Format) -> Files:
@@ -91,7 +102,8 @@ def _common_files(course: Course, settings: Settings, own: Format) -> Files:
     if own.REPORTS:
         notice = told_plainly(course, settings)
         course = replace(course, words={**course.words, "profile_private": notice})
-        heard = {name: value for name, value in asdict(settings).items() if name != "edition"}
+        chosen = asdict(settings).items()
+        heard = {name: value for name, value in chosen if name not in FOR_THE_BUILD}
         told = {"settings": heard, "codes": codes(course)}
         told |= {"texts": texts(course)} if own.DESCRIBES else {}
     addresses = {page.id: page_path(page.id) for page in course.pages}

@@ -34,6 +34,7 @@ def manifest(
             version=course.content[:16],
             title=_plain(course.outline.title),
             mark=_mark(course, settings),
+            hidden=settings.hide,
             files=sorted(names, key=lambda name: (name != START, name)),
             **more,
         )

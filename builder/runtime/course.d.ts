@@ -39,7 +39,7 @@ type Data = {
   practices: { id: string; label: string; page: string }[]; objectives: Record<string, string>; pages: Page[];
   activities: Record<string, Activity>; questions: Record<string, Question>;
   instruments: Record<string, CourseInstrument>; words: Record<string, string>;
-  settings: { report: string; on_fail: string; report_habits: string; report_judgement: string }; // packages only
+  settings: { report: string; on_fail: string; report_habits: string; report_judgement: string; exit: string; heartbeat: number; limit: number }; // packages only; heartbeat: s; limit: characters of a state
   codes: { content: number; pages: Record<string, number>; activities: Record<string, number>; questions: Record<string, number> };
   texts?: Record<string, string>; // what questions ask, where an LMS is told
 };
@@ -87,7 +87,7 @@ type Recording = { // what a script in recorders/ offers
 type Dialect = { // of SCORM; statuses are ours, lists of elements stand in the order in which they go out
   api: string; calls: { begin: string; end: string[]; get: string; set: string; commit: string; error: string };
   names: { mode: string; credit: string; learner: string; suspended: string; location: string; exit: string; time: string };
-  essential: string[]; unset: string[]; location: number; response: string; // unset: errors by which LMSs tell that they do not know an element, or have no value yet; location: the longest; response: its element
+  essential: string[]; unset: string[]; location: number; ended: string; response: string; // ended: the exit of an attempt that is over; unset: errors by which LMSs tell that they do not know an element, or have no value yet; location: the longest; response: its element
   stored(get: (name: string) => string): string; opening(stored: string): [string, string][]; status(status: string): [string, string][];
   progress(status: string, share: number): [string, string][]; score(value: number): [string, string][];
   objective(one: Outcome['objectives'][0]): Record<string, string>; answer(part: Part): Record<string, string>;

@@ -9,6 +9,7 @@
   const LONGEST = 9999; // hours of a duration: what SCORM 1.2 can say
   const ID = 255;
   const TRIES = 5;
+  const DONE = ['passed', 'completed'];
   /** Where no LMS is found. @type {Recording['ALONE']} */
   const ALONE = { kept: ['lms_missing', true], lost: ['lms_nowhere', true], loads: false };
 
@@ -67,7 +68,7 @@
 
   /** Interactions, objectives, state, score, status: never a status without what it rests on. @param {Open} session @param {Outcome} outcome @param {Sent} sent @param {string} state @param {string} stored */
   function write(session, outcome, sent, state, stored) {
-    const { names, location, score, progress, status } = session.dialect;
+    const { names, location, score, progress, status, ended } = session.dialect;
     const upheld = course.outcome.upheld(outcome.status, stored);
     // An LMS may lack these; what it refuses of them loses nobody's work.
     placed(outcome, sent).forEach((one) => interaction(session, one, sent));
@@ -80,7 +81,9 @@
     ];
     if (!setAll(session, /** @type {[string, string][]} */ (basis))) return false;
     setAll(session, progress(upheld, outcome.progress)); // this too it may lack
-    return setAll(session, status(upheld));
+    if (!setAll(session, status(upheld))) return false;
+    if (course.data.settings.exit === 'normal') set(session, names.exit, DONE.includes(upheld) ? ended : 'suspend'); // then the LMS begins anew
+    return true;
   }
 
   /** In the order of their places, since an LMS takes no gaps. @param {Outcome} outcome @param {Sent} sent */

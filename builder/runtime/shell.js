@@ -5,7 +5,6 @@
 
   const { button } = course.dom;
   const { data } = course;
-  const HEARTBEAT = 240000; // ms; under the idle limits of LMSs
   const RETRY = 1000;
   const LATEST = 8.64e15; // later moments are none
   const TOP = self.origin === 'null' ? '*' : self.origin;
@@ -65,7 +64,7 @@
 
   /** @param {Session} session @param {Recorder} recorder */
   function keepAlive(session, recorder) {
-    setInterval(() => document.visibilityState === 'visible' && save(session), HEARTBEAT);
+    setInterval(() => document.visibilityState === 'visible' && save(session), 1000 * data.settings.heartbeat);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save(session));
     addEventListener('pagehide', () => {
       if (session.tries) save(session); // the last chance for what the LMS has refused so far

@@ -44,4 +44,4 @@ def test_what_is_allowed_was_taken_by_all_players_where_it_was_tried(format: str
 def test_what_the_lms_of_the_golden_file_gets_is_foreseen(format: str) -> None:
     calls = json.loads((VECTORS / f"{format}-calls.json").read_text("utf-8"))
     assert outside(calls) == []
-    assert outside([["SetValue", "cmi.exit", "normal"]]) == [["SetValue", "cmi.exit", "normal"]]
+    assert outside([["SetValue", "cmi.exit", "logout"]]) == [["SetValue", "cmi.exit", "logout"]]

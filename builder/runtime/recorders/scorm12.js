@@ -19,6 +19,7 @@
     essential: [STATUS, 'cmi.suspend_data'],
     unset: ['201', '301', '401', '403'],
     location: 255,
+    ended: '', // some refuse its word normal
     response: 'student_response',
     stored: (get) => get(STATUS),
     opening: (stored) => (KNOWN.includes(stored) ? [] : [[STATUS, 'incomplete']]),

@@ -22,6 +22,7 @@
     essential: [COMPLETION, 'cmi.suspend_data'],
     unset: ['401', '402', '403'],
     location: 1000,
+    ended: 'normal',
     response: 'learner_response',
     stored,
     opening: (status) => (status ? [] : [[COMPLETION, 'incomplete']]),
