@@ -46,6 +46,7 @@ def build(renderer: str) -> None:
     every fault is listed with its file, line and column.
     """
     from builder.checking import contents, remarks
+    from builder.resume import told
     from builder.site import build as build_site
 
     with told_plainly():
@@ -53,6 +54,7 @@ def build(renderer: str) -> None:
         site = build_site(course, renderer)
         found = remarks(course)
     click.echo(contents(course))
+    click.echo(told(course))
     click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
     click.echo(f"To read it:     python3 -m http.server --directory {shown(site.folder)} 8000")
     click.echo("and then open:  http://localhost:8000/")

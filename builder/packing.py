@@ -71,6 +71,7 @@ def packed(
     from builder.checking import require_fair
     from builder.exports import pack
     from builder.lms.choosing import breaches, profile
+    from builder.resume import told
 
     if wrong := _unavailable(format, asked["edition"]):
         raise Faults([Fault("export", 0, 0, "", wrong)])
@@ -91,6 +92,7 @@ def packed(
     if package.worst_case is not None:
         most = f"{package.worst_case} of {settings.limit}"
         yield f"A learner's state takes at most {most} characters."
+    yield told(course)
     if package.lacks:
         yield f"Packed without {package.lacks}: every LMS plays it, a strict checker objects."
 

@@ -12,13 +12,13 @@ from builder.constants import Constants
 from builder.course import Course, Page, learner_course
 from builder.knowledge import compiled
 from builder.quizzes import Inventory, Judgement
+from builder.resume import resume
 from builder.wordings import wordings
 
 RUNTIME = Path(__file__).parent / "runtime"
 PURE = "items means sorting scoring growth questions answers state document wording tally advice"
-PAGE = (
-    "dom store port charts feedback view activity scores changes profile files progress way theme"
-)
+PAGE = "dom store port charts feedback view activity scores changes profile"
+PAGE += " base32 ranks resume qr carry files progress way theme"
 SHELL = "dom offer store sha256 bytes behind codec outcome pace api session"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
@@ -70,6 +70,7 @@ def payload(course: Course, addresses: Addresses | None = None) -> dict[str, Any
             name: _question(one, numbers.get(name)) for name, one in course.questions.items()
         },
         "instruments": {name: _instrument(course, name) for name in course.instruments},
+        "resume": resume(course),
         "words": dict(course.words),
     }
 

@@ -41,6 +41,7 @@ type Data = {
   instruments: Record<string, CourseInstrument>; words: Record<string, string>;
   settings: { report: string; on_fail: string; report_habits: string; report_judgement: string; exit: string; heartbeat: number; limit: number }; // packages only; heartbeat: s; limit: characters of a state
   codes: { content: number; pages: Record<string, number>; activities: Record<string, number>; questions: Record<string, number> };
+  resume: { course: number; content: number; longest: number; latest: boolean; retake: boolean }; // null where a code would be too long
   texts?: Record<string, string>; // what questions ask, where an LMS is told
 };
 
@@ -188,6 +189,17 @@ type Course = {
   view: {
     INPUTS: string; present(view: FormView): HTMLElement | undefined; sync(view: FormView): void;
   };
+  base32: {
+    digits(value: bigint, length?: number): number[]; read(text: string, longest: number): number[] | null;
+    spell(letters: number[]): string; value(letters: number[]): bigint;
+  };
+  ranks: { count(question: Question): number; rank(question: Question, value: any): number; unrank(question: Question, place: number): any };
+  resume: { decode(text: string, data: Data): { document?: any; fault?: string }; encode(state: State, data: Data): string };
+  qr: { modules(text: string): boolean[][] | null };
+  carry: {
+    shown(app: App): { parts: HTMLElement[]; sync(): void };
+    typed(app: App, take: (found: { document?: any; fault?: string }) => void): HTMLElement;
+  };
   files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell?: (text: string) => void): Element[] };
   progress: { mount(app: App): View };
   way: { mount(app: App, here: string): View; next(state: State, data: Data): Page | undefined };
@@ -233,6 +245,8 @@ type ControlKind = {
   remark(question: Question, value: any, piece: string): string | null; // the words that mark a remark, '' to open it without any, or null
 };
 type Entry = { first?: any; latest?: any; pre?: any; post?: any; wordings?: number[] }; // wordings: of pre and post, 0 for none
+type Ranking = { count(question: Question): number; rank(question: Question, value: any): number; unrank(question: Question, rank: number): any };
+type Field = { size: number; write(state: State): number; read(document: any, value: number): void }; // of a resume code; values from 0
 type Form = { write(entry: Entry): number[]; read(next: (length: number) => number): Entry };
 
 declare var course: Course;

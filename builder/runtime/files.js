@@ -1,10 +1,12 @@
 // @ts-check
-/** The learner's own file: saved, loaded, erased; and a stranger's answers put aside. */
+/** The learner's own answers: saved to a file, loaded from one or from a code, erased; and a stranger's put aside. */
 (function (course) {
   'use strict';
 
   const { ask, button, element } = course.dom;
   const { say } = course.wording;
+  const FILE = { shows: 'load_shows', done: 'load_done' };
+  const CODE = { shows: 'code_shows', done: 'code_done' };
 
   /** @param {HTMLElement} box @param {App} app @returns {{sync: () => void}} */
   function mount(box, app) {
@@ -13,6 +15,7 @@
     return { sync() {
       if (owned !== app.owned) shown = fill(box, app); // a shell says late who keeps the answers
       owned = app.owned;
+      shown.code?.sync();
       shown.stranger.replaceChildren(...(owned ? notYou(app, shown.tell) : []));
     } };
   }
@@ -21,17 +24,20 @@
   function fill(box, app) {
     const { words } = app.data;
     const eraseNote = words[app.owned ? 'erase_note' : 'erase_lms_note'];
+    const code = app.data.resume ? course.carry.shown(app) : null; // a long course has none
     const message = element('p', { role: 'status', class: 'status' });
     const tell = (/** @type {string} */ text) => { message.textContent = text; };
     const actions = [
       action(button(words.save_course, () => save(app, 'course', course.document.toDocument)), words.save_course_note),
+      ...(code ? [element('li', {}, ...code.parts)] : []),
       action(button(words.save_instructor, () => save(app, 'instructor', course.document.toInstructor)), words.save_instructor_note),
-      ...(app.loads ? [action(picker(app, tell), '')] : []), // an LMS's first answers are not replaced by a file
+      ...(app.loads ? [action(picker(app, tell), '')] : []), // an LMS's first answers are not replaced by a file, nor by a code
+      ...(app.loads && code ? [action(course.carry.typed(app, (found) => taken(app, found, CODE, tell)), '')] : []),
       action(button(words.erase, () => erase(app, words.erase_question, tell), 'course-button quiet'), eraseNote),
     ];
     const stranger = element('div', { class: 'stranger' });
     box.replaceChildren(stranger, element('ul', { class: 'file-actions' }, ...actions), message, element('p', { class: 'hint' }, words.shared_note));
-    return { stranger, tell };
+    return { stranger, tell, code };
   }
 
   /** @param {Element} control @param {string} note */
@@ -56,24 +62,27 @@
     return element('span', { class: 'file-picker' }, element('label', { for: 'course-load' }, app.data.words.load_file), input);
   }
 
-  /** Shows what a file holds and replaces everything or nothing. @param {App} app @param {File} file @param {(text: string) => void} tell */
+  /** @param {App} app @param {File} file @param {(text: string) => void} tell */
   async function load(app, file, tell) {
-    const { data } = app;
     const text = file.size > course.document.MAX_BYTES ? 'x'.repeat(course.document.MAX_BYTES + 1) : await file.text();
-    const { document, fault, values } = course.document.readDocument(text, data);
-    if (fault) return tell(say(data, fault, values));
-    const state = course.document.toState(document, data);
-    const changed = document.content === data.content ? '' : ` ${data.words.load_changed}`;
-    const question = { title: data.words.load_question, text: contents(data, state) + changed, yes: data.words.load_yes, no: data.words.cancel };
-    if (!(await ask(question))) return undefined;
-    return attempt(app, () => app.replace(document), data.words.load_done, tell);
+    await taken(app, course.document.readDocument(text, app.data), FILE, tell);
   }
 
-  /** @param {Data} data @param {State} state */
-  function contents(data, state) {
+  /** Shows what a file or a code holds and replaces everything or nothing. @param {App} app @param {{document?: any, fault?: string, values?: any}} found @param {typeof FILE} from what it came in, in words @param {(text: string) => void} tell */
+  async function taken(app, { document, fault, values }, from, tell) {
+    const { data, data: { words } } = app;
+    if (fault) return tell(say(data, fault, values));
+    const changed = from === CODE || document.content === data.content ? '' : ` ${words.load_changed}`;
+    const text = contents(data, course.document.toState(document, data), from.shows) + changed;
+    if (!(await ask({ title: words.load_question, text, yes: words.load_yes, no: words.cancel }))) return undefined;
+    return attempt(app, () => app.replace(document), words[from.done], tell);
+  }
+
+  /** @param {Data} data @param {State} state @param {string} key of the words */
+  function contents(data, state, key) {
     const sheets = data.words[['sheets_none', 'sheets_one', 'sheets_two'][Number(!!state.sheets.pre) + Number(!!state.sheets.post)]];
     const date = course.wording.date(data, state.started ?? Date.now());
-    return say(data, 'load_shows', { answers: state.answers.size, sheets, pages: state.pages.size, date });
+    return say(data, key, { answers: state.answers.size, sheets, pages: state.pages.size, date });
   }
 
   /** @param {App} app @param {string} title @param {(text: string) => void} tell */

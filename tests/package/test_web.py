@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from builder.course import Course
 from tests.conftest import FLAGS
 from tests.courses import TINY
-from tests.package.conftest import Shelf
+from tests.package.conftest import NewLms, Shelf
 from tests.package.expected import drawn_answers
 from tests.package.lms import Lms
 from tests.site.conftest import watch
@@ -167,6 +167,28 @@ def test_a_saved_file_takes_the_place_of_what_was_done(
     dialog = reader.ready().locator("dialog.course-dialog")
     dialog.get_by_role("button", name=small.words["load_yes"], exact=True).click()
     expect(files.locator("[role=status]")).to_have_text(small.words["load_done"])
+    reader.settle()
+    assert reader.shows(HABITS) == shown
+
+
+def test_a_code_carries_progress_out_of_an_lms_but_not_into_one(
+    reader: Reader, small: Course, shelf: Shelf, new_lms: NewLms
+) -> None:
+    shelf.made(TINY, "small")
+    lms = new_lms(small, "small").launch()
+    lms.take(HABITS, answers(small, HABITS))
+    shown = lms.answers_shown()
+    files = lms.go("profile").locator("[data-files]")
+    expect(files.locator("#course-code-typed")).to_have_count(0)
+    expect(files).to_contain_text(small.words["code_lms_note"])
+    files.get_by_role("button", name=small.words["code_show"]).click()
+    code = files.locator("#course-code").input_value()
+    files = reader.go("profile").locator("[data-files]")
+    files.locator("#course-code-typed").fill(code)
+    files.get_by_role("button", name=small.words["code_use"]).click()
+    dialog = reader.ready().locator("dialog.course-dialog")
+    dialog.get_by_role("button", name=small.words["load_yes"], exact=True).click()
+    expect(files.locator("[role=status]")).to_have_text(small.words["code_done"])
     reader.settle()
     assert reader.shows(HABITS) == shown
 
