@@ -96,8 +96,16 @@ def inventory_answers(document: Document, ids: Collection[str]) -> Mapping[str, 
 
 def finished_sheet(document: Document, when: str) -> Mapping[str, Any]:
     """The answers of a finished sheet, `pre` or `post`; none where there is no such sheet."""
-    sheets = _mapping(document.get("habits"))
-    return _mapping(_mapping(sheets.get(when)).get("answers"))
+    return _mapping(_finished(document, when).get("answers"))
+
+
+def finished_wordings(document: Document, when: str) -> Mapping[str, Any]:
+    """By statement the number of what such a sheet was asked, where the file tells it."""
+    return _mapping(_finished(document, when).get("wordings"))
+
+
+def _finished(document: Document, when: str) -> Mapping[str, Any]:
+    return _mapping(_mapping(document.get("habits")).get(when))
 
 
 def first_answers(document: Document) -> dict[str, Any]:

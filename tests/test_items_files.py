@@ -16,6 +16,7 @@ import pytest
 from builder.items_report import as_data, as_text, asking
 from builder.items_report.figures import Figure, Part, Report, Row, Table
 from builder.loader import load
+from builder.wordings import wordings
 from tests.courses import ROOT, TINY, copy_course
 from tests.item_reports import SMALL, group_file, items, report, rows, tiny_answers, values
 from tests.seeded_answers import write
@@ -109,6 +110,19 @@ def test_answers_to_an_earlier_state_of_the_course_are_counted(answers: Path) ->
     (answers / "old.json").write_text(json.dumps(old))
     note = "1 were saved before the course was last changed"
     assert report(answers, root=TINY)["notes"] == [note]
+
+
+def test_answers_to_a_statement_in_another_wording_are_left_out_and_counted(answers: Path) -> None:
+    now = wordings(SMALL)
+    for name, told in (("other", {"li1": now["li1"] % 65535 + 1}), ("same", {"li1": now["li1"]})):
+        document = tiny_answers({"li1": 2, "sp1": 2}, started=name)
+        document["habits"]["pre"]["wordings"] = told | {"sp1": now["sp1"]}
+        (answers / f"{name}.json").write_text(json.dumps(document))
+    found = report(answers, root=TINY)
+    note = "1 hold answers to statements in another wording, which are left out"
+    assert found["notes"] == [note]
+    counts = {name: row["figures"]["mean"]["n"] for name, row in rows(found, "statements").items()}
+    assert {name: counts[name] for name in ("li1", "sp1")} == {"li1": COUNT + 1, "sp1": COUNT + 2}
 
 
 # Files that are refused

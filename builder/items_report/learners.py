@@ -12,6 +12,7 @@ from builder.activity import Question, RightKey
 from builder.answers import (
     Document,
     finished_sheet,
+    finished_wordings,
     first_answers,
     index_answer,
     read_answers,
@@ -23,6 +24,7 @@ from builder.items_report.groups import read_groups
 from builder.items_report.named_files import named_files
 from builder.quizzes import Inventory
 from builder.source import Fault, Faults, stop
+from builder.wordings import wordings
 
 Sheet = Mapping[str, object]  # by item, valid answers alone
 Instruments = Mapping[str, Instrument]
@@ -43,6 +45,7 @@ class Learners:
     files: int
     all: Sequence[Learner]
     of_other_content: int  # files saved before the course was last changed
+    reworded: int  # files with answers to statements that were worded otherwise
 
     @property
     def copies(self) -> int:
@@ -58,7 +61,7 @@ def read_learners(
     files = named_files(names)
     declared = _declared(groups, files, faults)
     found: dict[bytes, Learner] = {}
-    changed = set()
+    changed, reworded, now = set(), set(), wordings(course)
     for path in files:
         try:
             document = read_answers(path, course)
@@ -68,12 +71,16 @@ def read_learners(
             continue
         if document.get("content") != course.content:
             changed.add(mark)
+        if left := _reworded(now, document):
+            reworded.add(mark)
         if mark not in found or found[mark].group is None:
-            sheets = {name: _sheet(course, instruments, name, document) for name in course.quizzes}
+            sheets = {
+                name: _sheet(course, instruments, name, document, left) for name in course.quizzes
+            }
             found[mark] = Learner(declared.get(path), sheets)
     if faults:
         raise Faults(faults)
-    return Learners(len(files), list(found.values()), len(changed))
+    return Learners(len(files), list(found.values()), len(changed), len(reworded))
 
 
 def _declared(groups: Path | None, files: Sequence[Path], faults: list[Fault]) -> dict[Path, str]:
@@ -92,15 +99,18 @@ def _mark(document: Document, name: str) -> bytes:
         raise stop(name, (1, 1), "is nested too deeply to be a file of saved answers") from None
 
 
-def _sheet(course: Course, instruments: Instruments, name: str, document: Document) -> Sheet:
-    """Of an inventory the first finished sheet, of all else the first answers."""
+def _sheet(
+    course: Course, instruments: Instruments, name: str, document: Document, left: set[str]
+) -> Sheet:
+    """Of an inventory the first finished sheet without what is left out, else first answers."""
     if name not in instruments:
         given = first_answers(document)
         questions = course.activities[name].questions
         return {one.id: given[one.id] for one in questions if is_answer(one, given.get(one.id))}
     indexed = _indexed(course, name, document)
     items = instruments[name].items
-    return {one.id: indexed[one.id] for one in items if one.credits(indexed[one.id])}
+    answered = {one.id: indexed[one.id] for one in items if one.credits(indexed[one.id])}
+    return {name: answer for name, answer in answered.items() if name not in left}
 
 
 def _indexed(course: Course, name: str, document: Document) -> Sheet:
@@ -109,6 +119,12 @@ def _indexed(course: Course, name: str, document: Document) -> Sheet:
     given = finished_sheet(document, "pre")
     items = course.instruments[name]["items"]
     return {item["id"]: index_answer(item, given.get(item["id"])) for item in items}
+
+
+def _reworded(now: Mapping[str, int], document: Document) -> set[str]:
+    """The statements of the first finished sheet that asked something else then."""
+    given, then = (read(document, "pre") for read in (finished_sheet, finished_wordings))
+    return {name for name in given if name in now and then.get(name, now[name]) != now[name]}
 
 
 def is_answer(question: Question, value: object) -> bool:

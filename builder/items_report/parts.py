@@ -35,6 +35,9 @@ def _notes(learners: Learners, *, is_grouped: bool) -> Iterator[str]:
         yield f"{learners.copies} hold just what another one holds, and are left out"
     if learners.of_other_content:
         yield f"{learners.of_other_content} were saved before the course was last changed"
+    if learners.reworded:
+        what = "answers to statements in another wording, which are left out"
+        yield f"{learners.reworded} hold {what}"
     if is_grouped:
         least = rules.FOR_A_GROUP
         yield f"only groups of {least} or more are compared; smaller ones are not shown"

@@ -159,6 +159,7 @@ def test_a_statement_that_was_worded_otherwise_is_left_out_and_named(
     assert found == expected(changing, document, "turns", {"li4"}) != all_of_them
     named = learner.page.locator("[data-left-out] li")
     expect(named).to_have_text([NOW])
+    expect(learner.page.get_by_text(changing.course.words["change_part"])).to_be_visible()
     unknown = learner.page.get_by_text(changing.course.words["change_wording_unknown"])
     expect(unknown).to_have_count(0)
 
