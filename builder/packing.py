@@ -71,7 +71,6 @@ def packed(
     from builder.checking import require_fair
     from builder.exports import pack
     from builder.lms.choosing import breaches, profile
-    from builder.resume import told
 
     if wrong := _unavailable(format, asked["edition"]):
         raise Faults([Fault("export", 0, 0, "", wrong)])
@@ -89,12 +88,18 @@ def packed(
     yield from _by_profile(lms, chosen, format, asked)
     write_whole(legend := target.with_name(f"{target.stem}-{QUESTIONS}"), package.questions)
     yield f"What its question ids stand for: {legend}"
-    if package.worst_case is not None:
-        most = f"{package.worst_case} of {settings.limit}"
-        yield f"A learner's state takes at most {most} characters."
-    yield told(course)
+    yield from _lengths(course, package.worst_case, settings.limit)
     if package.lacks:
         yield f"Packed without {package.lacks}: every LMS plays it, a strict checker objects."
+
+
+def _lengths(course: Course, worst_case: int | None, limit: int) -> Iterator[str]:
+    """How long what a learner did gets, at an LMS and as a code."""
+    from builder.resume import told
+
+    if worst_case is not None:
+        yield f"A learner's state takes at most {worst_case} of {limit} characters."
+    yield told(course)
 
 
 def _settings(chosen: Profile, format: str, asked: Mapping[str, Any]) -> Settings:
