@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.S)
 DATA_TYPE = re.compile(r"type=[\"']?application/(ld\+)?json")
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 HEAD = re.compile(r"<head>\s*(<meta charset=\"?utf-8\"?>)?")
 
 
@@ -47,6 +48,20 @@ def page_policy(html: str, styles: Sequence[str] = ()) -> str:
             "object-src 'none'",
         )
     )
+
+
+def site_policy(pages: Iterable[str]) -> str:
+    """What the guarded pages of a site may run and load between them: a header that suits all."""
+    allowed: dict[str, set[str]] = {}
+    for policy in POLICY.findall("\n".join(pages)):
+        for rule in policy.split("; "):
+            directive, *sources = rule.split(" ")
+            allowed.setdefault(directive, set()).update(sources)
+    return "; ".join(" ".join([name, *_plain_first(found)]) for name, found in allowed.items())
+
+
+def _plain_first(sources: Iterable[str]) -> list[str]:
+    return sorted(sources, key=lambda source: (source.startswith("'sha256-"), source))
 
 
 def _digest(body: str) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from builder.course import Course
 from builder.csp import guarded
 from builder.documents import read_yaml
+from builder.headers import header_files, headers
 from builder.not_found import not_found
 from builder.render import file_name
 from builder.renderers import Job, render, styles
@@ -65,8 +66,9 @@ def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -
     with tempfile.TemporaryDirectory(dir=within or course.root, prefix=".building-") as aside:
         fresh = Path(aside) / "site"
         _render(job(course, staged, fresh), renderer)
-        _finish(fresh, styles(renderer))
+        _guard(fresh, styles(renderer))
         (fresh / "404.html").write_text(not_found(course, _base(course.root)), "utf-8")
+        _add_headers(fresh)
         _swap(fresh, target, Path(aside) / "old")
     files = [path for path in target.rglob("*") if path.is_file()]
     return Site(target, len(course.pages), sum(path.stat().st_size for path in files))
@@ -116,12 +118,18 @@ def _navigation(course: Course) -> list[dict[str, Any]]:
     ]
 
 
-def _finish(folder: Path, allowed: Sequence[str]) -> None:
+def _guard(folder: Path, allowed: Sequence[str]) -> None:
     """Every page gets its policy; source maps stay behind."""
     for path in folder.rglob("*.html"):
         path.write_text(guarded(path.read_text("utf-8"), allowed), "utf-8")
     for path in folder.rglob("*.map"):
         path.unlink()
+
+
+def _add_headers(folder: Path) -> None:
+    pages = [path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))]
+    for name, text in header_files(headers(pages)).items():
+        (folder / name).write_text(text, "utf-8")
 
 
 def _base(root: Path) -> str:

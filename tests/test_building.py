@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.csp import POLICY
+from builder.headers import FORMS
 from builder.loader import load
 from builder.site import build
 from builder.source import Faults
@@ -105,3 +107,16 @@ def test_an_address_that_leads_nowhere_shows_the_pages_of_the_course(tiny: Path)
         course.pages, ["", *[page.id + "/" for page in course.pages[1:]]], strict=True
     ):
         assert f'<a href="/learn/{name}">{one.title}</a>' in page
+
+
+def test_what_a_server_is_to_send_allows_what_each_page_allows_and_no_more(tiny: Path) -> None:
+    site = build(load(tiny)).folder
+    texts = {name: (site / name).read_text("utf-8") for name in FORMS}
+    for policy in {POLICY.search(page)[1] for page in pages(site).values()}:  # type: ignore[index]
+        for rule in policy.split("; "):
+            directive, *sources = rule.split()
+            [line] = re.findall(rf"\b{directive}( [^;\"]*)?;", texts["_headers"])
+            assert set(sources) <= set(line.split())
+    for text in texts.values():
+        assert "frame-ancestors 'self'" in text and "unsafe" not in text
+        assert text.count("nosniff") == 1

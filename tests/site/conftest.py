@@ -34,14 +34,25 @@ class Hosted:
     base: str
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Plain(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
+class _WithHeaders(_Plain):
+    """Sends the headers that the build wrote for a web server, if it wrote any."""
+
+    def end_headers(self) -> None:
+        lines = Path(self.directory, "_headers")
+        for line in lines.read_text("utf-8").splitlines()[1:] if lines.is_file() else []:
+            name, value = line.strip().split(": ", 1)
+            self.send_header(name, value)
+        super().end_headers()
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(folder))
+def served(folder: Path, *, is_plain: bool = False) -> Iterator[str]:
+    handler = functools.partial(_Plain if is_plain else _WithHeaders, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

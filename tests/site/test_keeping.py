@@ -161,7 +161,8 @@ def test_where_storage_is_denied_a_banner_says_so_and_the_course_still_works(
     hosted: Hosted, browser: Browser, tmp_path: Path
 ) -> None:
     page = browser.new_page()
-    with framed(hosted.base, tmp_path) as address:
+    # A server that sends our headers lets no other site frame the course.
+    with served(hosted.folder, is_plain=True) as base, framed(base, tmp_path) as address:
         page.goto(address)
         frame = page.frame_locator("iframe")
         expect(frame.locator(READY)).to_be_attached()
