@@ -36,6 +36,7 @@ def told(course: Course, *, thorough: bool, report_to: Path | None = None) -> in
     found = list(findings(course, modules, shown))
     if report_to:
         write_whole(report_to, report(course, modules, found).encode())
+        click.echo(f"The fairness report is {report_to}")
     errors = [one for one in found if one.is_error]
     warnings = [one for one in found if not one.is_error]
     _list("To mend:", errors)

@@ -16,7 +16,7 @@ from builder.knowledge import knowledge, read_check
 from builder.payload import RUNTIME
 from builder.progress import Follow, silently
 from builder.scoring import Sheet, score
-from builder.source import Fault, Faults, read_text
+from builder.source import Fault, Faults, read_text, stop
 
 MAX_BYTES = 100_000_000
 
@@ -62,9 +62,12 @@ def check(path: Path) -> tuple[int, list[Failure]]:
         vectors = json.loads(text)
         wanted = [_wanted(vector) for vector in vectors["vectors"]]
         outcomes = {"Python": python(vectors), "JavaScript": javascript(text)}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"is not a file of vectors ({type(error).__name__}: {error})"
-        raise Faults([Fault(name, 1, 1, "", message)]) from None
+    except KeyError as error:
+        raise stop(name, (1, 1), f"is not a file of vectors: nothing is called {error}") from None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise stop(name, (1, 1), f"is not a file of vectors ({error})") from None
+    if not wanted:
+        raise stop(name, (1, 1), "holds no vectors")
     found = [
         Failure(index, language, expected, results[index])
         for language, results in outcomes.items()

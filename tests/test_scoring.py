@@ -52,6 +52,26 @@ def test_a_vector_that_was_tampered_with_fails(
     assert conformance(copy) == (1, "19 passed, 1 failed")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# Vectors", "is not a file of vectors (Expecting value: line 1 column 1 (char 0))"),
+        ("{}", "is not a file of vectors: nothing is called 'vectors'"),
+        (
+            '{"instruments": {}, "vectors": [{"inst": "x", "answers": {}, "expect": {}}]}',
+            "is not a file of vectors: nothing is called 'x'",
+        ),
+        ('{"instruments": {}, "vectors": []}', "holds no vectors"),
+    ],
+)
+def test_what_is_no_file_of_vectors_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "vectors.json"
+    file.write_text(text)
+    done = CliRunner().invoke(main, ["conformance", str(file)])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{file}:1:1: {said}\n")
+
+
 def test_the_vectors_are_what_the_oracle_writes() -> None:
     command = [sys.executable, "-m", "tests.vectors.generate", "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

@@ -21,6 +21,7 @@ def test_the_report_of_a_fair_course_says_that_every_check_holds(
     target = tmp_path / "report.html"
     done = course("check", copy_course(FAIR, tmp_path / "course"), "--report", str(target))
     assert done.exit_code == 0, done.output
+    assert f"The fairness report is {target}\n" in done.stdout
     context = browser.new_context(bypass_csp=False)
     page = context.new_page()
     complaints: list[str] = []
