@@ -1,4 +1,4 @@
-"""The commands of `course` for whoever writes one: new."""
+"""The commands of `course` for whoever writes one: new, schema."""
 
 from __future__ import annotations
 
@@ -135,4 +135,21 @@ def _asked(yes: bool, given: Any, question: str, usual: Any, kind: Any = None) -
     return click.prompt(question, default=usual, type=kind)
 
 
-COMMANDS = (new,)
+@click.command()
+@root_option
+def schema() -> None:
+    """Write what an editor needs to complete, explain and check the files of this course.
+
+    It goes to .schema/, one JSON Schema for each kind of file. `course build`, `new` and `serve`
+    bring it up to date by themselves.
+    """
+    from builder.schemas import FOLDER as WHERE
+    from builder.schemas import write_schemas
+
+    with told_plainly():
+        changed = write_schemas(root())
+    names = ", ".join(path.name for path in changed)
+    click.echo(f"Wrote {names} to {WHERE}/" if names else f"{WHERE}/ is up to date.")
+
+
+COMMANDS = (new, schema)

@@ -29,33 +29,51 @@ class RecallText(Authored):
     """A passage that depends on an earlier decision: one text for each of its options."""
 
     after: Id
+    """The id of a decision in an earlier scene. For example: `late-1`."""
     picks: dict[OptionId, Words]
+    """A text for each option of that decision, by the option's letter."""
 
 
 class Scene(Authored):
     """A piece of story and at most one decision at its end: one pick, for others to recall."""
 
     title: Words
+    """The heading of the scene. For example: `Thursday, ten to six`."""
     text: Words
+    """The story, in Markdown: several paragraphs after `text: |`, with empty lines between them."""
     recall: tuple[RecallText, ...] = ()
-    decision: Annotated[AnyQuestion, scored_by(OneOption, WeightKey)] | None = None
+    """Passages that follow the text and depend on what was picked earlier."""
+    decision: Annotated[AnyQuestion, *scored_by(OneOption, WeightKey)] | None = None
+    """What the learner decides at the end of the scene; a scene may do without."""
 
 
 class Case(Authored):
     """A whole case; the file's name is its id."""
 
     title: Words
+    """The title of its page and in the navigation. For example: `The late report`."""
     summary: Words
+    """One sentence for the cards that lead to it. For example: `Nadia waits for figures.`"""
     scored: bool = False
+    """Whether its decisions count toward judgement; leave it `false` while you write."""
     minutes: Annotated[int, Field(ge=1, le=60)]
+    """How long it takes to read and decide, 1 to 60. For example: `9`."""
     practices: tuple[Practice, ...] = ()
+    """Ids of the practices of course.yml that it exercises."""
     objectives: tuple[Objective, ...] = ()
+    """Ids of the objectives of course.yml that it serves."""
     sources: tuple[SourceId, ...] = ()
+    """Ids of the works in course.yml that its facts come from."""
     invented: Words | None = None
+    """Which parts of the story come from a source, and which are invented."""
     variant: Words | None = None
-    reviewed: tuple[Words, ...] = ()  # words that may shut people out, looked at
+    """How it looks for people in other circumstances: remote, alone, without a budget."""
+    reviewed: tuple[Words, ...] = ()
+    """Words that might shut people out, looked at and kept (check C20). For example: `[wine]`."""
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
+    """The scenes in their order."""
     debrief: Words
+    """What is to be learned from it, in Markdown; shown at the end."""
 
     def activity(self, name: str) -> Activity:
         notes = {"invented": self.invented, "variant": self.variant}

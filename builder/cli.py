@@ -47,10 +47,12 @@ def build(renderer: str) -> None:
     """
     from builder.checking import contents, remarks
     from builder.resume import told
+    from builder.schemas import refresh_schemas
     from builder.site import build as build_site
 
     with told_plainly():
         course = loaded()
+        refresh_schemas(course.root)
         site = build_site(course, renderer)
         found = remarks(course)
     click.echo(contents(course))

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, ErrorDetails
 from pydantic_core.core_schema import ValidationInfo
 
+from builder.docstrings import documented
 from builder.messages import explained, unknown
 from builder.source import Fault, Faults, Keys, Source
 
@@ -35,8 +45,21 @@ class Authored(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema for editors, with what the docstring below each key says."""
+        schema = handler(core)
+        keys = handler.resolve_ref_schema(schema)["properties"]
+        for name, about in documented(cls).items():
+            keys[name]["description"] = about.text
+            if about.examples:
+                keys[name]["examples"] = list(about.examples)
+        return schema
 
-def known(kind: str, one: str, *more: str) -> AfterValidator:
+
+def _known(kind: str, one: str, *more: str) -> tuple[AfterValidator, FieldInfo]:
     """A text that the course declares under `kind`, or one of `more`; a message calls it `one`.
 
     A context without the kind (since course.yml cannot be read) lets every text pass.
@@ -49,14 +72,15 @@ def known(kind: str, one: str, *more: str) -> AfterValidator:
             raise ValueError(unknown(one, value, declared))
         return value
 
-    return AfterValidator(check)
+    return AfterValidator(check), Field(json_schema_extra={KNOWN: [kind, *more]})
 
 
-Axis = Annotated[str, known("axes", "axis")]
-AxisOrNone = Annotated[str, known("axes", "axis", "none")]
-Practice = Annotated[str, known("practices", "practice")]
-Objective = Annotated[str, known("objectives", "objective")]
-SourceId = Annotated[str, known("sources", "source")]
+KNOWN = "x-known"  # in a schema: the ids that only a course can tell, to be put in its place
+Axis = Annotated[str, *_known("axes", "axis")]
+AxisOrNone = Annotated[str, *_known("axes", "axis", "none")]
+Practice = Annotated[str, *_known("practices", "practice")]
+Objective = Annotated[str, *_known("objectives", "objective")]
+SourceId = Annotated[str, *_known("sources", "source")]
 
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -34,10 +34,15 @@ class FrontMatter(Authored):
     """What stands between the two lines --- at the top of a lesson."""
 
     title: Words
+    """The title of the page and in the navigation. For example: `Listening`."""
     summary: Words
+    """One sentence on what the page is good for."""
     minutes: Annotated[int, Field(ge=1, le=60)]
+    """How long it takes to read, 1 to 60. For example: `4`."""
     objectives: tuple[Objective, ...] = ()
+    """Ids of the objectives of course.yml that it serves."""
     audience: Literal["learner", "instructor"] = "learner"
+    """`instructor` keeps the page out of packages for learners."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ from pydantic import Field, StringConstraints, field_validator
 from builder.activity import distinct
 from builder.gate import Authored, Id, Words
 
+# Ids that only other files can tell right from wrong; an editor offers those that there are.
+Page = Annotated[Id, Field(json_schema_extra={"x-known": "pages"})]
+QuizFileName = Annotated[Id, Field(json_schema_extra={"x-known": "quizzes"})]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -17,69 +20,103 @@ class Colours(Authored):
     """One colour on light ground and one on dark."""
 
     light: Colour
+    """On light ground: # and six digits 0-9 or a-f, in quotes. For example: `"#0b5cad"`."""
     dark: Colour
+    """On dark ground. For example: `"#86bdff"`."""
 
 
 class AxisLine(Authored):
     """One axis of the profile: its name, its meaning in one line, its look, its lessons."""
 
     id: Id
+    """By which other files name it. For example: `listening`."""
     label: Words
+    """What learners read. For example: `Listening`."""
     meaning: Words
+    """What it means, in one line. For example: `Taking in what others say.`"""
     colour: Colours
+    """Its colour in drawings."""
     line: Literal["solid", "dashed", "dotted"]
+    """Its line in drawings, for those who do not tell colours apart."""
     marker: Literal["circle", "square", "triangle", "diamond"]
-    pages: tuple[Id, ...] = ()
+    """Its mark in drawings."""
+    pages: tuple[Page, ...] = ()
+    """Pages where one learns more about it."""
 
 
 class ModuleLine(Authored):
     """A part of the navigation: a title and its pages in order."""
 
     title: Words
-    pages: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Its heading in the navigation. For example: `Start here`."""
+    pages: Annotated[tuple[Page, ...], Field(min_length=1)]
+    """Lessons, cases and quizzes by the names of their files, and `profile`, in order."""
 
 
 class PracticeLine(Authored):
     """Something to practise, and the page that tells how."""
 
     id: Id
+    """By which cases and questions name it. For example: `pause`."""
     label: Words
-    page: Id
+    """What learners read. For example: `Pause before you answer`."""
+    page: Page
+    """The page that tells how."""
 
 
 class ObjectiveLine(Authored):
     """What a learner can do afterwards; with `decision` a decision must serve it too."""
 
     id: Id
+    """By which cases and questions name it. For example: `l3`."""
     text: Words
+    """It begins with a verb. For example: `Repeat what somebody said.`"""
     decision: bool = False
+    """Whether a scored decision must serve it, beside a question of a check."""
 
 
 class SourceLine(Authored):
     """A work that facts come from, as it is cited."""
 
     id: Id
+    """By which cases name it. For example: `ibarra-hunter-2007`."""
     text: Words
+    """The citation, in Markdown."""
 
 
 class Outline(Authored):
     """The course as a whole."""
 
     id: Id
+    """It names the packages and the answers that are kept: leave it once people have begun."""
     title: Words
+    """The title of the course. For example: `Two Voices`."""
     tagline: Words
+    """What one gets out of it, in one sentence."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    """The language of its texts, as two letters. For example: `en`."""
     axes: Annotated[tuple[AxisLine, ...], Field(min_length=1)]
+    """What scores are about. With an inventory or a judgement there are two or three."""
     modules: Annotated[tuple[ModuleLine, ...], Field(min_length=1)]
+    """The parts of the navigation, in order."""
     pass_mark: Annotated[int, Field(ge=1, le=100)] = 80
-    instruments: tuple[Id, ...] = ()
+    """Percent of the questions of all scored checks that are needed to pass. For example: `80`."""
+    instruments: tuple[QuizFileName, ...] = ()
+    """Every file of quizzes/ by its name without the ending."""
     practices: tuple[PracticeLine, ...] = ()
+    """What one can do to get better."""
     objectives: tuple[ObjectiveLine, ...] = ()
+    """What one can do afterwards."""
     sources: tuple[SourceLine, ...] = ()
+    """The works that facts come from."""
     contact: Words | None = None
-    spelling: Literal["british"] | None = None  # which the texts are held to
-    overlap_hashes: Words | None = None  # a file with hashes of the source's runs of words
+    """Whom learners may ask. For example: `ask the people who gave it to you.`"""
+    spelling: Literal["british"] | None = None
+    """The spelling that the texts are held to (check C28)."""
+    overlap_hashes: Words | None = None
+    """A file with hashes of the runs of words in a source that must not be repeated (C23)."""
     words: dict[str, Words] = Field(default_factory=dict)
+    """This course's own wording in place of the builder's, by the keys of its language file."""
 
     _distinct = field_validator("axes", "practices", "objectives", "sources")(distinct)
 

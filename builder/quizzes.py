@@ -21,8 +21,11 @@ class Scale(Authored):
     """The question asked of every statement and the steps from never to nearly always."""
 
     stem: Words
+    """The question asked of every statement. For example: `How often did you do this?`"""
     anchors: Annotated[tuple[Words, ...], Field(min_length=2)]
+    """The words of the steps, from least to most. For example: `[never, sometimes, always]`."""
     not_applicable: Words
+    """The words of the answer that counts for nothing. For example: `no chance came up`."""
 
 
 def _on_scale(question: QuestionModel, info: ValidationInfo) -> QuestionModel:
@@ -33,30 +36,43 @@ def _on_scale(question: QuestionModel, info: ValidationInfo) -> QuestionModel:
     return question
 
 
-Statement = Annotated[AnyQuestion, scored_by(ScaleKey), AfterValidator(_on_scale)]
-KnowledgeQuestion = Annotated[AnyQuestion, scored_by(RightKey)]
+Statement = Annotated[AnyQuestion, *scored_by(ScaleKey), AfterValidator(_on_scale)]
+KnowledgeQuestion = Annotated[AnyQuestion, *scored_by(RightKey)]
 
 
 class QuizFile(Authored):
     """What every quiz file says of itself; the file's name is its id."""
 
     title: Words
+    """Its heading. For example: `Your habits`."""
     summary: Words
+    """One sentence for the cards that lead to it."""
     intro: Words | None = None
+    """What stands above the questions, in Markdown."""
     status: Literal["draft", "scored"] = "draft"
+    """`draft` while you write: the checks then only warn, and a knowledge check counts for
+    nothing."""
     version: Positive = 1
+    """Raise it when the questions have changed."""
     minutes: Annotated[int, Field(ge=1, le=60)] = 5
-    reviewed: tuple[Words, ...] = ()  # words that may shut people out, looked at
+    """How long it takes, 1 to 60. For example: `2`."""
+    reviewed: tuple[Words, ...] = ()
+    """Words that might shut people out, looked at and kept (check C20). For example: `[wine]`."""
 
 
 class Inventory(QuizFile, Constants):
     """Statements on a frequency scale: the instrument that sorts."""
 
     kind: Literal["inventory"]
+    """Statements on a scale of how often; a course has at most one such file."""
     form: Literal["full", "short"] = "full"
+    """`short` leaves out the statements that say `short: false`."""
     short_reliability: Reliability | None = None
+    """The reliability that the short form is planned for. For example: `[70, 100]`."""
     scale: Scale
+    """How every statement is answered."""
     items: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    """The statements, in the order in which they are asked."""
 
     @property
     def asked(self) -> tuple[QuestionModel, ...]:
@@ -72,14 +88,18 @@ class Judgement(QuizFile, Constants):
     """Constants only: its items are the scored decisions of the cases."""
 
     kind: Literal["judgement"]
-    axes_from: Positive  # decisions per axis before scores by axis are shown
+    """How the decisions of all scored cases are judged; a course has at most one such file."""
+    axes_from: Positive
+    """How many decisions an axis needs before it has a score of its own. For example: `12`."""
 
 
 class Knowledge(QuizFile):
     """Questions with a right answer."""
 
     kind: Literal["knowledge"]
+    """Questions with a right answer."""
     items: Annotated[tuple[KnowledgeQuestion, ...], Field(min_length=1)]
+    """The questions, in the order in which they are asked."""
 
 
 Quiz = Inventory | Judgement | Knowledge

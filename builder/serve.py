@@ -10,7 +10,9 @@ from threading import Thread
 
 from builder.behind import Behind
 from builder.live import Live
+from builder.loader import OUTLINE
 from builder.local_server import ADDRESS, LocalServer
+from builder.schemas import refresh_schemas
 from builder.source import Fault, Faults
 from builder.watching import saves
 
@@ -61,6 +63,8 @@ def _renew(live: Live, behind: Behind, changed: set[str], say: Say) -> None:
     say(f"{time.strftime('%H:%M:%S')}  {_names(changed)}: {result} in {took:.2f} s")
     for fault in [*live.faults, *live.warnings()]:
         say(f"          {fault}")
+    if is_whole or OUTLINE in changed:
+        refresh_schemas(live.root)
     if is_whole and live.edition and not live.faults:
         behind.start()
 

@@ -27,7 +27,7 @@ def errors(root: Path) -> list[str]:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    found = (path for path in root.rglob("*") if path.is_file())
+    found = (path for path in root.rglob("*") if path.is_file() and path.parent.name != ".schema")
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 

@@ -18,6 +18,7 @@ from builder.gate import admit
 from builder.loader import OUTLINE, load
 from builder.messages import unknown
 from builder.outline import Outline
+from builder.schemas import write_schemas
 from builder.source import Fault, Faults, Keys
 
 FOLDERS = {"case": "cases", "quiz": "quizzes", "lesson": "content"}
@@ -67,6 +68,7 @@ def join(root: Path, kind: str, name: str, after: str, **asked: Any) -> Joined:
         (root / file).unlink(missing_ok=True)
         write_whole(root / OUTLINE, before)
         raise
+    write_schemas(root)
     return Joined(file, after, tuple(by_hand), _objections(course, file) if course else 0)
 
 

@@ -13,6 +13,7 @@ import yaml
 
 from builder.fresh.names import LONGEST, slug, title_of
 from builder.fresh.texts import TEMPLATES, samples, text_of
+from builder.schemas import write_schemas
 from builder.scoring import SORTED_AXES
 from builder.source import Fault, Faults
 
@@ -49,6 +50,7 @@ def begin(folder: Path, labels: Sequence[str], title: str) -> list[str]:
         for file, text in files.items():
             (made / file).parent.mkdir(parents=True, exist_ok=True)
             (made / file).write_text(text, "utf-8")
+        write_schemas(made)
         if folder.exists():
             folder.rmdir()
         shutil.move(os.fspath(made), folder)
@@ -73,6 +75,8 @@ def texts(name: str, title: str, labels: Sequence[str]) -> dict[str, str]:
     }
     found = {
         ".gitignore": text_of("gitignore"),
+        ".vscode/extensions.json": text_of("vscode-extensions.json"),
+        ".vscode/settings.json": text_of("vscode-settings.json"),
         "course.yml": text_of("course.yml", **shared),
         "mkdocs.yml": text_of("mkdocs.yml", **shared),
         "content/welcome.md": text_of("welcome.md", **shared),

@@ -7,9 +7,12 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Annotated, ClassVar, Union, get_args
 
 from pydantic import AfterValidator, Field
+from pydantic.fields import FieldInfo
 
 from builder.activity import Key, Question, RightKey
 from builder.gate import Authored, Id, Objective, Words
+
+FITTING = "x-types"  # in a schema: the types of questions that fit here
 
 
 class QuestionModel(Authored):
@@ -17,7 +20,9 @@ class QuestionModel(Authored):
 
     scored_by: ClassVar[type[Key]]
     type: str
+    """How the question is asked."""
     id: Id
+    """Its own in the whole course; keep it once somebody has answered. For example: `late-1`."""
 
     def question(self) -> Question:
         raise NotImplementedError
@@ -28,7 +33,9 @@ class KnowledgeModel(QuestionModel):
 
     scored_by: ClassVar[type[RightKey]]
     objective: Objective
+    """The id of the objective of course.yml that it tests."""
     stem: Words
+    """What is asked."""
 
 
 def _types() -> tuple[type[QuestionModel], ...]:
@@ -36,17 +43,17 @@ def _types() -> tuple[type[QuestionModel], ...]:
     return tuple(import_module(f"{__name__}.{name}").Model for name in names)
 
 
-def scored_by(*keys: type[Key]) -> AfterValidator:
+def scored_by(*keys: type[Key]) -> tuple[AfterValidator, FieldInfo]:
     """A question that is scored in one of these ways; an error for any other."""
+    fitting = [name_of(model) for model in TYPES if issubclass(model.scored_by, keys)]
 
     def check(question: QuestionModel) -> QuestionModel:
         if not issubclass(question.scored_by, keys):
-            fitting = [name_of(model) for model in TYPES if issubclass(model.scored_by, keys)]
             message = f"a question of type `{question.type}` does not fit here; allowed: "
             raise ValueError(message + ", ".join(fitting))
         return question
 
-    return AfterValidator(check)
+    return AfterValidator(check), Field(json_schema_extra={FITTING: [*fitting]})
 
 
 def name_of(model: type[QuestionModel]) -> str:

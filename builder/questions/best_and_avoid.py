@@ -16,13 +16,21 @@ class Option(Authored):
     """One move, its weight on each axis, what happens then and why it earns what it earns."""
 
     id: OptionId
+    """One letter or digit; keep it once somebody has answered. For example: `a`."""
     text: Words
+    """The move, in 8 to 25 words."""
     w: dict[Axis, int]
+    """What it is worth, by axis; one that is not named is 0. For example: `{listening: 3}`."""
     consequence: Words
+    """What happens then, in Markdown."""
     why: Words
+    """Why it earns what it earns."""
     form: AxisOrNone = "none"
+    """The axis that the move reaches for, however well, or `none`."""
     avoid: bool = False
+    """`true` for the one option that does harm; it weighs least."""
     harm: Words | None = None
+    """What it harms, in a word. For example: `trust`."""
 
     @property
     def reaches_for(self) -> str | None:
@@ -35,12 +43,19 @@ class Model(QuestionModel):
 
     scored_by = activity.WeightKey
     type: Literal["best-and-avoid"]
+    """Two picks: the best move, and the one to avoid."""
     focal: Axis
+    """The axis that the decision is about."""
     practice: Practice | None = None
+    """The id of the practice of course.yml that it exercises."""
     objective: Objective | None = None
-    multi: bool = False  # weighs axes up on purpose: options may have weights beside the focal axis
+    """The id of the objective of course.yml that it serves."""
+    multi: bool = False
+    """`true` where it weighs axes up on purpose: options then have weights on several."""
     stem: Words
+    """The situation and the question, in 40 to 90 words."""
     options: Annotated[tuple[Option, ...], Field(min_length=3)]
+    """Three or more moves, one of them marked `avoid: true`."""
 
     @field_validator("options")
     @classmethod

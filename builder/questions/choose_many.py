@@ -33,7 +33,9 @@ class Model(KnowledgeModel):
 
     scored_by = Key
     type: Literal["choose-many"]
+    """Several of the options are right, and all of them have to be marked."""
     options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=8)]
+    """Three to eight answers, some of them marked `right: true`."""
 
     @field_validator("options")
     @classmethod

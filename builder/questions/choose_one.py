@@ -18,9 +18,13 @@ class Option(Authored):
     """One answer; `why` tells a learner who picks it what holds, or what tempts and misses."""
 
     id: OptionId
+    """One letter or digit; keep it once somebody has answered. For example: `a`."""
     text: Words
+    """The answer."""
     why: Words
+    """What holds, or what tempts and misses; told to who picks it."""
     right: bool = False
+    """`true` for an answer that is right."""
 
     def remark(self, note: str) -> activity.Remark:
         """What is said of it after an answer; `note` is for those that are right."""
@@ -46,7 +50,9 @@ class Model(KnowledgeModel):
 
     scored_by = Key
     type: Literal["choose-one"]
+    """One of the options is right."""
     options: Annotated[tuple[Option, ...], Field(min_length=3)]
+    """Three answers, one of them marked `right: true`."""
 
     @field_validator("options")
     @classmethod

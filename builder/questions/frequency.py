@@ -17,14 +17,23 @@ class Model(QuestionModel):
 
     scored_by = activity.ScaleKey
     type: Literal["frequency"]
+    """A statement about how often one did something."""
     axis: Axis
+    """The axis that it counts toward."""
     text: Words
+    """The statement: one thing that somebody does, in 20 words or fewer."""
     max: Annotated[int, Field(ge=1, le=9)] = 4
+    """The highest step: one less than the scale has anchors. For example: `4`."""
     reverse: bool = False
+    """`true` where doing it often counts away from the axis."""
     facet: Id | None = None
+    """The side of the axis that it covers; for your own order only."""
     practice: Practice | None = None
+    """The id of the practice of course.yml that helps with it."""
     pair: Id | None = None
-    short: bool = True  # whether the short form asks it too
+    """Statements that belong together; for your own order only."""
+    short: bool = True
+    """`false` for a statement that the short form leaves out."""
 
     def question(self) -> activity.Question:
         steps = (*map(str, range(self.max + 1)), activity.NOT_APPLICABLE)

@@ -22,15 +22,20 @@ class Member(Authored):
     """One thing to be given its place."""
 
     id: OptionId
+    """One letter or digit; keep it once somebody has answered. For example: `a`."""
     text: Words
+    """What is to be put in its place."""
 
 
 class Slip(Authored):
     """A wrong idea: who puts `first` before `second` is told why not."""
 
     first: OptionId
+    """The member that is wrongly put earlier. For example: `c`."""
     second: OptionId
+    """The member that should stand before it. For example: `a`."""
     why: Words
+    """Why that tempts, and why it is wrong."""
 
 
 def _against_the_order(slip: Slip, info: ValidationInfo) -> Slip:
@@ -65,9 +70,13 @@ class Model(KnowledgeModel):
 
     scored_by = Key
     type: Literal["order"]
+    """Members have to be put in the right order."""
     members: Annotated[tuple[Member, ...], Field(min_length=3, max_length=6)]
+    """Three to six, here in the right order; learners meet them in another."""
     why: Words
+    """Why this is the right order."""
     slips: tuple[Annotated[Slip, AfterValidator(_against_the_order)], ...] = ()
+    """What to say of wrong ideas that tempt."""
 
     @field_validator("members")
     @classmethod

@@ -20,16 +20,22 @@ class Group(Authored):
     """What members are sorted into."""
 
     id: OptionId
+    """One letter or digit; keep it once somebody has answered. For example: `l`."""
     label: Words
+    """What the group is called. For example: `Listening`."""
 
 
 class Member(Authored):
     """One thing to sort; `why` says what its group rests on, and what tempts to another."""
 
     id: OptionId
+    """One letter or digit; keep it once somebody has answered. For example: `a`."""
     text: Words
+    """What is to be sorted."""
     group: OptionId
+    """The id of the group that it belongs to. For example: `l`."""
     why: Words
+    """What its group rests on, and what tempts to another."""
 
 
 def _in_a_group(member: Member, info: ValidationInfo) -> Member:
@@ -60,11 +66,14 @@ class Model(KnowledgeModel):
 
     scored_by = Key
     type: Literal["sort"]
+    """Members have to be put into groups."""
     groups: Annotated[tuple[Group, ...], Field(min_length=2, max_length=5)]
+    """Two to five groups."""
     members: Annotated[
         tuple[Annotated[Member, AfterValidator(_in_a_group)], ...],
         Field(min_length=2, max_length=8),
     ]
+    """Two to eight members, each in one group."""
 
     @field_validator("groups", "members")
     @classmethod

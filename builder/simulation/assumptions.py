@@ -30,16 +30,22 @@ class Learners(Authored):
     """How what learners truly do goes together."""
 
     correlation: Share
+    """How the traits of two axes go together, 0 to 1. For example: `0.3`."""
 
 
 class Statements(Authored):
     """Graded response: how answers depend on the trait."""
 
     slope: Annotated[float, Field(gt=0, le=10)]
+    """How strongly an answer depends on the trait. For example: `1.2`."""
     centres: Spread
+    """How far statements differ in how often they hold. For example: `0.6`."""
     thresholds: Annotated[tuple[Real, ...], Field(min_length=1)]
+    """Where each step of the scale gives way to the next. For example: `[-1.59, -1, 1, 1.59]`."""
     reversed_weaker: Share
+    """The part of the slope that a reversed statement lacks. For example: `0.2`."""
     seconds: Annotated[float, Field(gt=0, le=600)]
+    """How long a statement takes to answer. For example: `8`."""
 
     @field_validator("thresholds")
     @classmethod
@@ -53,23 +59,31 @@ class Desirability(Authored):
     """How much better learners describe themselves than they are."""
 
     mean: Real
+    """On average, in standard deviations of the trait. For example: `0.3`."""
     sd: Spread
+    """How far learners differ in it. For example: `0.3`."""
 
 
 class Biases(Authored):
     """How answers go astray."""
 
     acquiescence: Spread
+    """How far learners differ in saying "often" to whatever is asked. For example: `0.3`."""
     desirability: Desirability
+    """How much better they describe themselves than they are."""
     careless: Share
+    """The part of learners who do not read. For example: `0.05`."""
 
 
 class Assumptions(Authored):
     """All of the file."""
 
     learners: Learners
+    """Who answers."""
     statements: Statements
+    """What is asked."""
     biases: Biases
+    """What comes between."""
 
 
 def read_assumptions(course: Course) -> Assumptions:
