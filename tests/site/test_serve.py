@@ -203,7 +203,7 @@ def test_the_built_site_is_left_alone(tmp_path: Path) -> None:
         serving.append("content/hello.md", "\nMore.\n")
         serving.wait_for(r"content/hello\.md: built")
     assert before and facts() == before
-    assert {path.name for path in root.glob(".*")} == {".stage", ".serve"}
+    assert {path.name for path in root.glob(".*")} == {".schema", ".stage", ".serve"}
     assert "/.serve/\n" in (ROOT / ".gitignore").read_text("utf-8")
 
 
