@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from builder import authoring, measuring
+from builder.doctoring import doctor
 from builder.packing import package_options, packed
 from builder.renderers import names as renderers
 from builder.root import FILE, FOLDER, loaded, root, root_option
@@ -129,5 +130,5 @@ def export(format: str, output: Path | None, schemas: Path | None, **settings: A
             click.echo(line)
 
 
-for command in (*authoring.COMMANDS, *measuring.COMMANDS):
+for command in (doctor, *authoring.COMMANDS, *measuring.COMMANDS):
     main.add_command(command)

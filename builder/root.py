@@ -36,6 +36,12 @@ def root() -> Path:
     return found.resolve()
 
 
+def node(inside: str) -> Path | None:
+    """A folder among Node's packages: the course's, else those beside the builder."""
+    places = (root(), Path(__file__).parents[1])
+    return next((path for one in places if (path := one / "node_modules" / inside).is_dir()), None)
+
+
 def loaded() -> Course:
     """The course in that folder; raises Faults."""
     from builder.loader import load

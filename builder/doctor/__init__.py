@@ -1,55 +1,131 @@
-"""Examines a finished SCORM 2004 package for what a strict checker or a poor LMS objects to."""
+"""Examines a finished package, SCORM 1.2, SCORM 2004 or cmi5: what an LMS will object to."""
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from builder.doctor import files, links, paths, tables
-from builder.doctor.findings import Finding, Findings
-from builder.doctor.tree import read
+from builder.doctor import cmi5, files, links, paths, played, schemas, scripts, tables
+from builder.doctor.findings import LEVELS, Finding, Findings, finding
+from builder.doctor.kinds import MANIFESTS, Kind, disagreements, kind, no_manifest
+from builder.doctor.opening import Package, opened
+from builder.doctor.play import play, why_not
+from builder.doctor.tree import Node, Refused, read
 
-__all__ = ["Finding", "examine"]
+__all__ = ["Finding", "Report", "examine"]
 
-MANIFEST = "imsmanifest.xml"
 LARGEST = 10_000_000  # bytes of a manifest
-RULES = Path(__file__).parent / "scorm2004.yml"
+HERE = Path(__file__).parent
 
 
-def examine(content: bytes, edition: str = "4") -> list[Finding]:
-    """All that is wrong in a zip; `edition` is the one that it is made for."""
-    return list(_found(content, edition))
+@dataclass
+class Report:
+    """What was found in a package, what it is, and what could not be looked into."""
+
+    name: str
+    kind: Kind | None = None
+    files: int = 0
+    bytes: int = 0  # unpacked
+    findings: list[Finding] = field(default_factory=list)  # the gravest first
+    calls: list[str] = field(default_factory=list)  # names that stand in scripts
+    played: list[str] = field(default_factory=list)  # what was seen, in words
+    undone: list[str] = field(default_factory=list)  # what was not tried, and why
+
+    def counts(self) -> dict[str, int]:
+        found = Counter(one.level for one in self.findings)
+        return {level: found[level] for level in LEVELS}
 
 
-def _found(content: bytes, edition: str) -> Findings:
+def examine(path: Path, *, schema_folder: Path | None = None, players: Path | None = None) -> Report:
+    """All that is wrong in a zip.
+
+    `schema_folder` holds the XSD files of SCORM, by edition, and `players` scorm-again; without
+    them the report says what was left out. An OSError where the file cannot be read.
+    """
+    report = Report(path.name)
+    with opened(path) as (package, refusals):
+        report.findings += refusals
+        if package:
+            report.files, report.bytes = len(package.sizes), sum(package.sizes.values())
+            report.findings += files.check(package.sizes)
+            _look_into(package, report, schema_folder, players)
+    report.findings.sort(key=lambda one: LEVELS.index(one.level))
+    return report
+
+
+def _look_into(
+    package: Package, report: Report, schema_folder: Path | None, players: Path | None
+) -> None:
+    name = next((one for one in MANIFESTS if one in package.names), "")
+    if not name:
+        report.findings += no_manifest(package.names)
+        return
+    text, root = _read(package, name, report)
+    if not root:
+        return
+    report.kind = found = kind(root)
+    if not found:
+        report.findings.append(finding("UNKNOWN", name, namespace=root.namespace or "none"))
+        return
+    wrong = [*_rules(text, root, found, package)]
+    report.findings += wrong
+    failed = any(one.level == "failure" for one in wrong)
+    report.findings += _by_schemas(text, found, schema_folder, name, report, failed=failed)
+    _run(package, root, found, players, report)
+
+
+def _read(package: Package, name: str, report: Report) -> tuple[bytes, Node | None]:
+    """The manifest and its root, or None where it cannot be read."""
+    if package.sizes[name] > LARGEST:
+        report.findings.append(finding("MANIFEST_SIZE", name, most=f"{LARGEST / 1e6:.0f} MB"))
+        return b"", None
+    text = package.read(name)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        names = archive.namelist()
-    except zipfile.BadZipFile:
-        yield Finding("ZIP", "failed", "", "this is no zip, or it is damaged")
-        return
-    yield from files.check(names)
-    if MANIFEST not in names:
-        yield Finding("MANIFEST_AT_ROOT", "failed", MANIFEST, "is not at the root of the package")
-        return
-    if archive.getinfo(MANIFEST).file_size > LARGEST:
-        yield Finding("XML", "failed", MANIFEST, "is larger than any manifest needs to be")
-        return
-    yield from _manifest(archive.read(MANIFEST), names, edition)
+        return text, read(text)
+    except (ParseError, ValueError, LookupError) as error:
+        report.findings.append(finding("XML", name, why=error))
+    except Refused as error:
+        report.findings.append(finding("XML_HARM", name, why=error))
+    return text, None
 
 
-def _manifest(text: bytes, names: list[str], edition: str) -> Findings:
-    if b"<!DOCTYPE" in text:  # it could grow without end, and no LMS needs it
-        yield Finding("XML", "failed", MANIFEST, "has a document type")
+def _rules(text: bytes, root: Node, found: Kind, package: Package) -> Findings:
+    yield from disagreements(root, found)
+    yield from tables.check(root, HERE / f"{found.standard}.yml")
+    if found.standard == "cmi5":
+        yield from cmi5.check(root, package.names)
         return
-    try:
-        root = read(text)
-    except ParseError as error:
-        yield Finding("XML", "failed", MANIFEST, f"is no XML: {error}")
+    yield from files.check_manifest(text, root, package.names)
+    yield from links.check(root)
+    yield from paths.check(root, package.names)
+
+
+def _by_schemas(
+    text: bytes, found: Kind, folder: Path | None, name: str, report: Report, *, failed: bool
+) -> Findings:
+    """Only of a manifest that has passed the rules: they say the same in plainer words."""
+    why = "the rules have found failures first" if failed else schemas.why_not(found, folder)
+    if why or folder is None:
+        report.undone.append(f"XSD: {why}")
         return
-    yield from files.check_manifest(text, root, names)
-    yield from tables.check(root, RULES)
-    yield from links.check(root, edition)
-    yield from paths.check(root, names)
+    yield from schemas.check(text, found, folder, name)
+
+
+def _run(package: Package, root: Node, found: Kind, players: Path | None, report: Report) -> None:
+    """Plays it where that can be done, and looks into its scripts."""
+    texts = scripts.texts(package)
+    report.calls = scripts.calls(texts)
+    why = why_not(found.standard, root, players)
+    if not why and players:
+        try:
+            seen = play(package, root, found.standard, players)
+            report.played = played.told(seen, found.standard)
+            report.findings += played.check(seen, found.standard)
+        except OSError as error:
+            why = f"{error.filename} does not start: {error.strerror}"
+    if why:
+        report.undone.append(f"Playing: {why}")
+    was_played = bool(report.played)
+    report.findings += scripts.check(texts, found.standard, was_played=was_played)

@@ -1,18 +1,20 @@
-"""The files of a package as a whole: names, schemas, and what poor readers make of the manifest."""
+"""The files of a package as a whole: names, sizes, schemas, what poor readers make of the manifest."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from builder.doctor.findings import Finding, Findings
+from builder.doctor.findings import Findings, finding
 from builder.doctor.tree import PREFIXES, Node
 
 MANIFEST = "imsmanifest.xml"
 PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
 RUNNING = ".php .py .sh .pl .rb .asp .aspx .jsp .cgi .htaccess .shtml"
+PROGRAMS = ".exe .dll .msi .bat .cmd .com .scr .jar .swf"
+LARGE = 50_000_000  # bytes of a file
 PARTS = "auxresource control delivery limit objective random rollup seqrule util"
 DECLARED = re.compile(rb"xmlns(?::(\w+))?\s*=\s*[\"']([^\"']+)")
 REFERENCE = re.compile(rb"&(#?\w+);")
@@ -20,38 +22,41 @@ SCHEMA_PARTS = {  # what a schema takes in
     "imscp_v1p1.xsd": ["xml.xsd"],
     "imsss_v1p0.xsd": [f"imsss_v1p0{part}.xsd" for part in PARTS.split()],
     "xml.xsd": ["XMLSchema.dtd", "datatypes.dtd"],
+    "imscp_rootv1p1p2.xsd": ["ims_xml.xsd", "imsmd_rootv1p2p1.xsd"],
 }
 
 
-def check(names: Collection[str]) -> Findings:
-    """Names that some LMS cannot unpack or does not let in."""
-    for name in names:
+def check(sizes: Mapping[str, int]) -> Findings:
+    """Names that some LMS cannot unpack or does not let in; sizes in bytes."""
+    for name, size in sizes.items():
         if "\\" in name:
-            yield Finding("SLASH", "failed", name, "has a backslash where a slash belongs")
+            yield finding("SLASH", name)
         elif not PLAIN.fullmatch(name):
-            yield Finding("NAME", "failed", name, "has characters that some LMSs cannot unpack")
+            yield finding("NAME", name)
         path = PurePosixPath(name)
-        if {path.suffix.lower(), path.name} & set(RUNNING.split()):
-            yield Finding("RUNS", "failed", name, "could run on a server, so LMSs refuse it")
+        ending = {path.suffix.lower(), path.name.lower()}
+        if ending & set(RUNNING.split()):
+            yield finding("RUNS", name)
+        if ending & set(PROGRAMS.split()):
+            yield finding("PROGRAM", name)
+        if size > LARGE:
+            yield finding("LARGE", name, size=f"{size / 1e6:.0f}")
 
 
 def check_manifest(text: bytes, root: Node, names: Collection[str]) -> Findings:
     """What an LMS does that takes a manifest for plain text, or does not look for what it lacks."""
-    yield from _prefixes(text)
-    for said in sorted(set(REFERENCE.findall(text))):
-        message = f"some LMSs show `&{said.decode()};` as it stands; write the character itself"
-        yield Finding("REFERENCE", "warning", MANIFEST, message)
-    yield from _first(root)
-    yield from _schemas(root, names)
-    yield from _unlisted(root, names)
-
-
-def _prefixes(text: bytes) -> Findings:
     for prefix, namespace in DECLARED.findall(text):
         wanted = PREFIXES.get(namespace.decode("utf-8", "replace"))
         if wanted is not None and wanted != (f"{prefix.decode()}:" if prefix else ""):
-            message = f"some LMSs read nothing of {namespace.decode()} but under `{wanted}`"
-            yield Finding("PREFIX", "failed", MANIFEST, message)
+            yield finding("PREFIX", MANIFEST, namespace=namespace.decode(), wanted=wanted)
+    for said in sorted(set(REFERENCE.findall(text))):
+        yield finding("REFERENCE", MANIFEST, said=said.decode())
+    yield from _first(root)
+    yield from _schemas(root, names)
+    listed = {unquote(one.address) for one in root.all("file")}
+    for name in names:
+        if name not in listed and name != MANIFEST:
+            yield finding("EXCESS_BAGGAGE", name)
 
 
 def _first(root: Node) -> Findings:
@@ -59,7 +64,7 @@ def _first(root: Node) -> Findings:
     launched = [one.says("@identifierref") for one in root.all("item")]
     first = next(root.all("resource"), None)
     if first and launched and first.says("@identifier") not in launched:
-        yield Finding("FIRST", "failed", first.place, "some LMSs launch the first resource: this")
+        yield finding("FIRST", first.place)
 
 
 def _schemas(root: Node, names: Collection[str]) -> Findings:
@@ -68,11 +73,4 @@ def _schemas(root: Node, names: Collection[str]) -> Findings:
     for name in needed:  # it grows as it is read
         needed += [part for part in SCHEMA_PARTS.get(name, []) if part not in needed]
         if name not in names:
-            yield Finding("REQUIRED_FILES", "failed", name, "the package lacks this schema")
-
-
-def _unlisted(root: Node, names: Collection[str]) -> Findings:
-    listed = {unquote(one.address) for one in root.all("file")}
-    for name in names:
-        if name not in listed and name != MANIFEST and not name.endswith("/"):
-            yield Finding("EXCESS_BAGGAGE", "warning", name, "no resource lists this file")
+            yield finding("REQUIRED_FILES", name)

@@ -7,12 +7,11 @@ from builder.doctor.tree import Node
 
 SEQUENCING = "imsss:sequencing"
 COLLECTION = "imsss:sequencingCollection"
+SHARED = f"{COLLECTION}/{SEQUENCING}"
 ABOVE_ALL = ("exitParent", "previous")  # actions for which the whole course has no parent
-OLD = {"4": ("2004 3rd Edition", "CAM 1.3"), "3": ("CAM 1.3",)}
 
 
-def check(root: Node, edition: str) -> Findings:
-    yield from _version(root, edition)
+def check(root: Node) -> Findings:
     for organizations in root.all("organizations"):
         yield from _default(organizations)
     for item in root.all("item"):
@@ -24,21 +23,15 @@ def check(root: Node, edition: str) -> Findings:
     for sequencing in root.all(SEQUENCING):
         yield from _sequencing(root, sequencing)
     for threshold in root.all("adlcp:completionThreshold"):
-        yield from _threshold(root, threshold)
+        yield from _threshold(threshold)
 
 
 def _failed(rule: str, node: Node, message: str) -> Finding:
-    return Finding(f"REQ_{rule}", "failed", node.place, message)
+    return Finding(f"REQ_{rule}", "failure", node.place, message)
 
 
 def _warned(rule: str, node: Node, message: str) -> Finding:
     return Finding(f"REQ_{rule}", "warning", node.place, message)
-
-
-def _version(root: Node, edition: str) -> Findings:
-    for node in root.all("schemaversion"):
-        if (said := node.says("text")) in OLD[edition]:
-            yield _warned("30.5.3.1", node, f"`{said}` is not the edition that it is made for")
 
 
 def _default(organizations: Node) -> Findings:
@@ -61,22 +54,20 @@ def _item(root: Node, item: Node) -> Findings:
 
 def _refers(root: Node, node: Node) -> Findings:
     aim = node.says("@identifierref")
-    ids = [one.says("@identifier") for one in root.all("resource")]
-    ids += [one.says("@identifier") for one in root.all("manifest/manifest")]
-    if aim is not None and aim not in ids:
+    named = (root.by("@identifier", one) for one in ("resource", "manifest/manifest"))
+    if aim is not None and not any(aim in ids for ids in named):
         yield _failed("30.6.3.6.2.2", node, f"`identifierref` names no resource: {aim}")
 
 
 def _dangling(root: Node, resource: Node) -> Findings:
-    users = [*root.all("item"), *root.all("dependency")]
-    if resource.says("@identifier") not in [one.says("@identifierref") for one in users]:
+    aims = (root.by("@identifierref", one) for one in ("item", "dependency"))
+    if not any(resource.says("@identifier") in users for users in aims):
         yield _warned("PENDING", resource, "no item and no dependency names this resource")
 
 
 def _sequencing(root: Node, sequencing: Node) -> Findings:
     parent, reference = sequencing.parent, sequencing.says("@IDRef")
-    shared = list(root.all(f"{COLLECTION}/{SEQUENCING}"))
-    if reference is not None and reference not in [one.says("@ID") for one in shared]:
+    if reference is not None and reference not in root.by("@ID", SHARED):
         yield _failed("31.4.3", sequencing, f"`IDRef` names no shared sequencing: {reference}")
     if parent and parent.name == "organization":
         for action in sequencing.all("imsss:postConditionRule/imsss:ruleAction"):
@@ -102,13 +93,12 @@ def _objectives(root: Node, sequencing: Node) -> Findings:
 
 def _known(root: Node, sequencing: Node) -> list[set[str | None]]:
     """For each activity that goes by these rules, the objectives that it has."""
-    own, name = _ids(sequencing), sequencing.says("@ID") or ""
+    own = _ids(sequencing)
     if sequencing.parent and sequencing.parent.name == COLLECTION:
-        users = [one for one in root.all(SEQUENCING) if one.says("@IDRef") == name]
+        users = root.by("@IDRef", SEQUENCING).get(sequencing.says("@ID") or "", [])
         return [own | _ids(one) for one in users] or [own]
-    shared = root.all(f"{COLLECTION}/{SEQUENCING}")
-    given = [_ids(one) for one in shared if one.says("@ID") == sequencing.says("@IDRef")]
-    return [own or set().union(*given)]
+    given = root.by("@ID", SHARED).get(sequencing.says("@IDRef"), [])
+    return [own or set().union(*map(_ids, given))]
 
 
 def _ids(sequencing: Node) -> set[str | None]:
@@ -116,7 +106,7 @@ def _ids(sequencing: Node) -> set[str | None]:
     return {one.says("@objectiveID") for objectives in sets for one in objectives.children}
 
 
-def _threshold(root: Node, node: Node) -> Findings:
+def _threshold(node: Node) -> Findings:
     """A value in its text was the way of the third edition."""
     text, home = node.says("text") or "", node.parent.name if node.parent else ""
     if not text or set(node.attributes) & {
@@ -132,9 +122,8 @@ def _threshold(root: Node, node: Node) -> Findings:
             )
         return
     yield _warned("PENDING", node, "a value in the text is old; use `minProgressMeasure`")
-    aim = node.parent.says("@identifierref") if node.parent else None
-    found = [one for one in root.all("resource") if aim and one.says("@identifier") == aim]
-    if not any(one.says("@adlcp:scormType") == "sco" for one in found):
+    found = node.parent.launched() if node.parent else []
+    if not any(one.scorm_type == "sco" for one in found):
         yield _failed("30.6.3.6.13.1", node, "a value in the text fits only an item with a SCO")
     if home != "item":
         yield _failed("30.6.3.4.3", node, "a `completionThreshold` with text stands in an item")

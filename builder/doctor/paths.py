@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from urllib.parse import unquote
 
-from builder.doctor.findings import Finding, Findings
+from builder.doctor.findings import Finding, Findings, finding
 from builder.doctor.tree import Node
 
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
@@ -18,6 +18,7 @@ HREFS = {"resource": "30.7.3.3", "file": "30.7.3.9.2"}
 
 def check(root: Node, names: Collection[str]) -> Findings:
     """`names` are the files of the package."""
+    lower = {name.lower(): name for name in names}
     for name, rule in BASES.items():
         for node in root.all(name):
             yield from _base(node, rule)
@@ -27,11 +28,11 @@ def check(root: Node, names: Collection[str]) -> Findings:
     for name, rule in HREFS.items():
         for node in root.all(name):
             yield from _href(node, rule)
-            yield from _present(node, names)
+            yield from _present(node, names, lower)
 
 
 def _failed(rule: str, node: Node, message: str) -> Finding:
-    return Finding(f"REQ_{rule}", "failed", node.place, message)
+    return Finding(f"REQ_{rule}", "failure", node.place, message)
 
 
 def _slashes(node: Node, rule: str, name: str) -> Findings:
@@ -83,7 +84,7 @@ def _href(node: Node, rule: str) -> Findings:
         yield Finding("REQ_PENDING", "warning", node.place, message)
 
 
-def _present(node: Node, names: Collection[str]) -> Findings:
+def _present(node: Node, names: Collection[str], lower: dict[str, str]) -> Findings:
     """Whether the package has what is named, in the same letters."""
     href = node.address
     if "href" not in node.attributes or OUTSIDE.match(href):
@@ -91,10 +92,7 @@ def _present(node: Node, names: Collection[str]) -> Findings:
     name = unquote(re.split(r"[?#]", href)[0])
     if name in names:
         return
-    other = next((one for one in names if one.lower() == name.lower()), None)
-    if other:
-        message = f"the package has {other}, which many servers do not take for {name}"
-        yield Finding("CASE", "warning", node.place, message)
+    if other := lower.get(name.lower()):
+        yield finding("CASE", node.place, other=other, name=name)
     else:
-        message = f"the package has no file {name}"
-        yield Finding("RES_HREF", "failed", node.place, message)
+        yield finding("RES_HREF", node.place, name=name)

@@ -38,7 +38,7 @@ Found = list[tuple[Level, str]]
 
 
 def _failed(is_wrong: object, message: str) -> Found:
-    return [("failed", message)] if is_wrong else []
+    return [("failure", message)] if is_wrong else []
 
 
 def _warned(is_wrong: object, message: str) -> Found:
@@ -119,29 +119,26 @@ def _maps(objective: Node) -> list[Node]:
 def _leading(node: Node, wanted: list[str]) -> Found:
     names = [one.name for one in node.children]
     missing = [(k, name) for k, name in enumerate(wanted) if names[k : k + 1] != [name]]
-    return [("failed", f"child {k + 1} of `{node.name}` is not `{name}`") for k, name in missing]
+    return [("failure", f"child {k + 1} of `{node.name}` is not `{name}`") for k, name in missing]
 
 
 def _unique(node: Node, what: str) -> Found:
     said = node.says(what)
     if said is None:
         return []
-    others = [one for one in node.root.all() if one is not node and one.says(what) == said]
-    return _failed(others, f"`{what}` {said} stands twice in the manifest")
+    return _failed(len(node.root.by(what)[said]) > 1, f"`{what}` {said} stands twice in the manifest")
 
 
 def _siblings(node: Node, what: str) -> Found:
     said = node.says(what)
-    beside = node.parent.children if node.parent else []
-    others = [one for one in beside if one is not node and one.says(what) == said]
-    return _failed(said is not None and others, f"`{what}` {said} stands twice in one set")
+    is_shared = node.parent and said is not None and said in node.parent.shared(what)
+    return _failed(is_shared, f"`{what}` {said} stands twice in one set")
 
 
 def _served(node: Node, kinds: list[str]) -> Found:
     """By the resource that the item above launches."""
-    aim = node.parent.says("@identifierref") if node.parent else None
-    found = [one for one in node.root.all("resource") if aim and one.says("@identifier") == aim]
-    is_right = any(one.says("@adlcp:scormType") in kinds for one in found)
+    found = node.parent.launched() if node.parent else []
+    is_right = any(one.scorm_type in kinds for one in found)
     message = f"`{node.name}` stands only in an item that launches a resource of type "
     return _failed(not is_right, message + " or ".join(kinds))
 

