@@ -29,7 +29,8 @@ def doctor(file: Path, form: str, output: Path | None, schemas: Path | None, pla
     """Examine a package for an LMS: SCORM 1.2, SCORM 2004 or cmi5, from here or from anywhere.
 
     FILE is the zip. The report names what is wrong, what comes of it, which LMS minds and what
-    mends it. The package is never unpacked to the disk. A failure ends the command with exit code 1.
+    mends it. Nothing of the package is written to the disk. A failure
+    means exit code 1.
     """
     from builder.archive import write_whole
     from builder.doctor.report import FORMS, summary

@@ -11,12 +11,13 @@ from builder.doctor import cmi5, files, links, paths, played, schemas, scripts, 
 from builder.doctor.findings import LEVELS, Finding, Findings, finding
 from builder.doctor.kinds import MANIFESTS, Kind, disagreements, kind, no_manifest
 from builder.doctor.opening import Package, opened
-from builder.doctor.play import play, why_not
+from builder.doctor.playing import play, why_not
 from builder.doctor.tree import Node, Refused, read
 
 __all__ = ["Finding", "Report", "examine"]
 
 LARGEST = 10_000_000  # bytes of a manifest
+MOST = 1000  # breaches of one rule
 HERE = Path(__file__).parent
 
 
@@ -38,7 +39,9 @@ class Report:
         return {level: found[level] for level in LEVELS}
 
 
-def examine(path: Path, *, schema_folder: Path | None = None, players: Path | None = None) -> Report:
+def examine(
+    path: Path, *, schema_folder: Path | None = None, players: Path | None = None
+) -> Report:
     """All that is wrong in a zip.
 
     `schema_folder` holds the XSD files of SCORM, by edition, and `players` scorm-again; without
@@ -69,7 +72,7 @@ def _look_into(
     if not found:
         report.findings.append(finding("UNKNOWN", name, namespace=root.namespace or "none"))
         return
-    wrong = [*_rules(text, root, found, package)]
+    wrong = [*_some(_rules(text, root, found, package), report)]
     report.findings += wrong
     failed = any(one.level == "failure" for one in wrong)
     report.findings += _by_schemas(text, found, schema_folder, name, report, failed=failed)
@@ -89,6 +92,18 @@ def _read(package: Package, name: str, report: Report) -> tuple[bytes, Node | No
     except Refused as error:
         report.findings.append(finding("XML_HARM", name, why=error))
     return text, None
+
+
+def _some(found: Findings, report: Report) -> Findings:
+    """The first breaches of each rule; a manifest can break one a hundred thousand times."""
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts[one.rule] += 1
+        if counts[one.rule] <= MOST:
+            yield one
+    for rule, count in counts.items():
+        if count > MOST:
+            report.undone.append(f"Listing: {rule} is broken {count} times; {MOST} are listed")
 
 
 def _rules(text: bytes, root: Node, found: Kind, package: Package) -> Findings:

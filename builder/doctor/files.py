@@ -1,4 +1,4 @@
-"""The files of a package as a whole: names, sizes, schemas, what poor readers make of the manifest."""
+"""The files of a package as a whole: names, sizes, schemas, how poor readers take the manifest."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ from builder.doctor.tree import Node
 SEQUENCING = "imsss:sequencing"
 COLLECTION = "imsss:sequencingCollection"
 SHARED = f"{COLLECTION}/{SEQUENCING}"
+Ids = dict[str | None, list[Node]]  # objectives by their ids
+MOST = 50  # activities that share their rules: so many stand for all
 ABOVE_ALL = ("exitParent", "previous")  # actions for which the whole course has no parent
 
 
@@ -81,29 +83,29 @@ def _sequencing(root: Node, sequencing: Node) -> Findings:
 
 def _objectives(root: Node, sequencing: Node) -> Findings:
     """Rules name objectives of their own activity, or of each one that shares them."""
-    known = _known(root, sequencing)
     uses = (("adlseq:objective", "@objectiveID", "31.15.2.1.4"),
             ("imsss:ruleCondition", "@referencedObjective", "31.6.3.1.2.1.3"))  # fmt: skip
+    known: list[list[Ids]] = []
     for name, what, rule in uses:
         for node in sequencing.all(name):
             said = node.says(what)
-            if said and any(said not in ids for ids in known):
+            known = known or _known(root, sequencing)
+            if said and not all(any(said in ids for ids in activity) for activity in known):
                 yield _failed(rule, node, f"`{what}` names no objective of the activity: {said}")
 
 
-def _known(root: Node, sequencing: Node) -> list[set[str | None]]:
+def _known(root: Node, sequencing: Node) -> list[list[Ids]]:
     """For each activity that goes by these rules, the objectives that it has."""
     own = _ids(sequencing)
     if sequencing.parent and sequencing.parent.name == COLLECTION:
         users = root.by("@IDRef", SEQUENCING).get(sequencing.says("@ID") or "", [])
-        return [own | _ids(one) for one in users] or [own]
+        return [own + _ids(one) for one in users[:MOST]] or [own]
     given = root.by("@ID", SHARED).get(sequencing.says("@IDRef"), [])
-    return [own or set().union(*map(_ids, given))]
+    return [own or [ids for one in given[:1] for ids in _ids(one)]]
 
 
-def _ids(sequencing: Node) -> set[str | None]:
-    sets = sequencing.of("imsss:objectives")
-    return {one.says("@objectiveID") for objectives in sets for one in objectives.children}
+def _ids(sequencing: Node) -> list[Ids]:
+    return [one.by("@objectiveID") for one in sequencing.of("imsss:objectives")]
 
 
 def _threshold(node: Node) -> Findings:

@@ -35,7 +35,11 @@ class _Sips:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        found = b"" if size > LARGEST_READ else self._inner.read(size if size >= 0 else LARGEST_READ + 1)
+        found = (
+            b""
+            if size > LARGEST_READ
+            else self._inner.read(size if size >= 0 else LARGEST_READ + 1)
+        )
         if size > LARGEST_READ or len(found) > LARGEST_READ:
             raise zipfile.BadZipFile("its list of files is longer than that of any package")
         return found
@@ -110,7 +114,7 @@ def _clashes(names: list[str], above: str) -> Findings:
     """Names of which an unpacker keeps only one."""
     twice = [name for name, count in Counter(names).items() if count > 1]
     lower = Counter(name.lower() for name in set(names))
-    folders = {name[:end.start()] for name in names for end in re.finditer("/", name)}
+    folders = {name[: end.start()] for name in names for end in re.finditer("/", name)}
     for name in sorted(twice):
         yield finding("ZIP_TWICE", above + name)
     for name in sorted(set(names)):

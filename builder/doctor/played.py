@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from builder.doctor.findings import Findings, finding
-from builder.doctor.play import Played
+from builder.doctor.playing import Played
 
 NAMES = {  # begin, set, commit, end
     "scorm12": ("LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"),
@@ -21,9 +21,9 @@ def check(seen: Played, standard: str) -> Findings:
         yield finding("PLAY_OUTSIDE", host)
     for name in sorted(seen.missing):
         yield finding("PLAY_MISSING", name)
-    for error in sorted(set(seen.errors)):
+    for error in sorted(seen.errors):
         yield finding("PLAY_ERROR", "", error=error.partition("\n")[0])
-    for text in sorted(set(seen.dialogs)):
+    for text in sorted(seen.dialogs):
         yield finding("PLAY_DIALOG", "", text=text)
     if not seen.ended:
         yield finding("PLAY_HANGS", "")
@@ -78,13 +78,21 @@ def told(seen: Played, standard: str) -> list[str]:
     if not seen.ended:
         return []
     put = NAMES[standard][1]
-    final = dict(one["values"] for one in seen.calls if one["name"] == put and one["given"] == "true")
+    final = dict(
+        one["values"] for one in seen.calls if one["name"] == put and one["given"] == "true"
+    )
     refused = sum(one["name"] == put and one["given"] != "true" for one in seen.calls)
     lines = [f"{len(seen.calls)} calls, {refused} values refused"]
     lines += [f"the first of {seen.launches} units that are launched"] * (seen.launches > 1)
     ends = [name for name in final if name.endswith(("status", "exit", "location", "score.raw"))]
     state = [f"{name} = {final[name] or 'nothing'}" for name in ends if name.count(".") <= 3]
-    state += [f"cmi.suspend_data: {len(final[one])} characters" for one in ("cmi.suspend_data",) if one in final]
+    state += [
+        f"cmi.suspend_data: {len(final[one])} characters"
+        for one in ("cmi.suspend_data",)
+        if one in final
+    ]
     lines += [f"at the end: {', '.join(state)}"] * bool(state)
-    lines += ["without the browser's own sandbox, which this system has no place for"] * (not seen.guarded)
+    lines += ["without the browser's own sandbox, which this system has no place for"] * (
+        not seen.guarded
+    )
     return lines

@@ -19,7 +19,9 @@ HEADS = {"failure": "FAILURE", "warning": "Warning", "note": "Note"}
 
 def summary(report: Report) -> str:
     """What was found, counted, on one line."""
-    counts = [f"{count} {level}{'s' * (count != 1)}" for level, count in report.counts().items() if count]
+    counts = [
+        f"{count} {level}{'s' * (count != 1)}" for level, count in report.counts().items() if count
+    ]
     return ", ".join(counts) if counts else "nothing is wrong"
 
 
@@ -57,8 +59,12 @@ def as_json(report: Report) -> str:
 def as_html(report: Report) -> str:
     """A page that needs no other file and may load none."""
     groups = [(found[0].level, rule, found, advice(rule)) for rule, found in _by_rule(report)]
-    page = environment().get_template("doctor.html").render(
-        report=report, about=about(report), groups=groups, heads=HEADS, summary=summary(report)
+    page = (
+        environment()
+        .get_template("doctor.html")
+        .render(
+            report=report, about=about(report), groups=groups, heads=HEADS, summary=summary(report)
+        )
     )
     return enclosed(page, (TEMPLATES / "enclosed.css").read_text("utf-8"))
 
@@ -69,7 +75,10 @@ FORMS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json, "
 def _by_rule(report: Report) -> list[tuple[str, list[Finding]]]:
     """The findings of each rule together, the gravest first."""
     order = sorted(report.findings, key=lambda one: (tuple(HEADS).index(one.level), one.rule))
-    return [(rule, list(found)) for (_, rule), found in groupby(order, lambda one: (one.level, one.rule))]
+    return [
+        (rule, list(found))
+        for (_, rule), found in groupby(order, lambda one: (one.level, one.rule))
+    ]
 
 
 def _folded(text: str, lead: str) -> list[str]:

@@ -63,13 +63,13 @@ def _schema(folder: Path, names: str) -> XMLSchema:
         copy = Path(shutil.copytree(folder, Path(name) / "xsd"))
         for path in copy.glob("ims_xml.xsd"):
             path.write_text(path.read_text("utf-8").replace(BOUND, ""), "utf-8")
-        parts = [str(copy / f"{one}.xsd") for one in names.split()]
-        return XMLSchema(parts, allow="local", use_fallback=False)
+        parts = [copy / f"{one}.xsd" for one in names.split()]
+        return XMLSchema([*parts], allow="local", use_fallback=False)
 
 
 def _prune(element: ElementTree.Element, known: frozenset[str]) -> None:
     """Takes out what the schemas do not know of, such as metadata of a catalogue."""
-    for name in [one for one in element.keys() if one[:1] == "{" and _namespace(one) not in known]:
+    for name in [one for one in element.attrib if one[:1] == "{" and _namespace(one) not in known]:
         del element.attrib[name]
     for child in list(element):
         if _namespace(child.tag) in known:

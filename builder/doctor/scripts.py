@@ -1,4 +1,4 @@
-"""What the scripts and pages of a package say: calls to an LMS, other hosts, habits that cost data."""
+"""What scripts and pages of a package say: calls to an LMS, other hosts, habits that lose data."""
 
 from __future__ import annotations
 

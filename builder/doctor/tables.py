@@ -126,7 +126,9 @@ def _unique(node: Node, what: str) -> Found:
     said = node.says(what)
     if said is None:
         return []
-    return _failed(len(node.root.by(what)[said]) > 1, f"`{what}` {said} stands twice in the manifest")
+    return _failed(
+        len(node.root.by(what)[said]) > 1, f"`{what}` {said} stands twice in the manifest"
+    )
 
 
 def _siblings(node: Node, what: str) -> Found:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 from xml.etree.ElementTree import XMLParser
 
 CMI5 = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
@@ -178,8 +179,7 @@ def read(text: bytes) -> Node:
     """The root of a manifest; a ParseError where it is no XML, Refused where it means harm."""
     parser = XMLParser(target=_Builder())
     parser.feed(text)
-    root: Node = parser.close()
-    return root
+    return cast(Node, parser.close())
 
 
 def _name(qualified: str) -> str:

@@ -52,5 +52,5 @@ const timer = setInterval(() => {
 function leave() {
   clearInterval(timer);
   frame.remove();
-  setTimeout(() => fetch('record', { method: 'POST', body: JSON.stringify({ calls, cmi: inner.cmi }) }), AFTERWARDS);
+  setTimeout(() => fetch('record', { method: 'POST', body: JSON.stringify({ calls }) }), AFTERWARDS);
 }

@@ -1,7 +1,8 @@
-"""Plays a package in a real browser that has no network: what it says to an LMS, and what it asks for."""
+"""Plays a package in a real browser without a network: what it says to an LMS and asks for."""
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import os
 import shutil
@@ -16,16 +17,17 @@ from builder.doctor.opening import Package
 from builder.doctor.tree import Node
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Dialog, Page, Route
 
 HERE = Path(__file__).parent / "player"
 HOST = "course.invalid"  # no such host can exist; every request is answered here
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = "--disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
-NO_NETWORK = {"server": "http://127.0.0.1:9"}  # the port that discards
+FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+NO_NETWORK: Any = {"server": "http://127.0.0.1:9"}  # the port that discards
 PATIENCE = 100  # tenths of a second that a package may stay silent
 LIMIT = 40_000  # ms for the whole
 LARGEST = 100_000_000  # bytes of a file
+MOST = 100  # of a kind that are noted
 
 
 @dataclass
@@ -33,14 +35,13 @@ class Played:
     """What was seen of a package while it ran."""
 
     calls: list[dict[str, Any]] = field(default_factory=list)  # name, values, given, error
-    cmi: dict[str, Any] = field(default_factory=dict)  # what the LMS holds in the end
     ended: bool = False  # whether it let itself be closed in time
     guarded: bool = True  # whether the browser's own sandbox was on
     launches: int = 0  # how many SCOs the manifest names; the first was played
     outside: set[str] = field(default_factory=set)  # hosts
     missing: set[str] = field(default_factory=set)  # files
-    errors: list[str] = field(default_factory=list)  # of scripts
-    dialogs: list[str] = field(default_factory=list)
+    errors: set[str] = field(default_factory=set)  # of scripts
+    dialogs: set[str] = field(default_factory=set)
 
 
 Player = Callable[[Package, Node, Path, "Browser"], Played]
@@ -88,31 +89,28 @@ def why_not(standard: str, root: Node, players: Path | None) -> str:
 
 def play(package: Package, root: Node, standard: str, players: Path) -> Played:
     """Launches the first SCO as an LMS does, and ends it; an OSError where the browser fails."""
-    from playwright.sync_api import Error, sync_playwright
-
-    try:
-        with sync_playwright() as playwright, _started(playwright) as (browser, guarded):
-            played = PLAYERS[standard](package, root, players, browser)
-            played.guarded = guarded
-            return played
-    except Error as error:
-        raise OSError(0, str(error).partition("\n")[0], "the browser") from None
+    with started() as (browser, guarded):
+        played = PLAYERS[standard](package, root, players, browser)
+    played.guarded = guarded
+    return played
 
 
 @contextmanager
-def _started(playwright: Any) -> Iterator[tuple[Browser, bool]]:
-    """A browser, with its sandbox where the system has one for it."""
-    from playwright.sync_api import Error
+def started() -> Iterator[tuple[Browser, bool]]:
+    """A browser, with its sandbox where the system has one for it, and whether it has."""
+    from playwright.sync_api import Error, sync_playwright
 
-    common = {"executable_path": _browser(), "args": FLAGS, "proxy": NO_NETWORK}
+    common: dict[str, Any] = {"executable_path": _browser(), "args": FLAGS}
     try:
-        browser, guarded = playwright.chromium.launch(**common, chromium_sandbox=True), True
-    except Error:
-        browser, guarded = playwright.chromium.launch(**common), False
-    try:
-        yield browser, guarded
-    finally:
-        browser.close()
+        with sync_playwright() as playwright:
+            try:
+                browser, guarded = playwright.chromium.launch(**common, chromium_sandbox=True), True
+            except Error:
+                browser, guarded = playwright.chromium.launch(**common), False
+            yield browser, guarded
+            browser.close()
+    except Error as error:
+        raise OSError(0, str(error).partition("\n")[0], "the browser") from None
 
 
 def _browser() -> str | None:
@@ -142,31 +140,47 @@ def _watched(
     """Opens the host page and waits until it sends what it noted."""
     from playwright.sync_api import TimeoutError as TooLate
 
-    def answered(route: Route) -> None:
-        _answered(route, package, files, seen)
-
-    def watched(page: Page) -> None:
-        page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        page.on("dialog", lambda one: (seen.dialogs.append(one.message), one.dismiss()))
-
-    context = browser.new_context(service_workers="block", accept_downloads=False)
-    context.on("page", watched)
-    context.route("**/*", answered)
+    context = browser.new_context(service_workers="block", accept_downloads=False, proxy=NO_NETWORK)
+    context.on("page", lambda page: _listen(page, seen))
+    context.route("**/*", lambda route: _answer(route, package, files, seen))
     page = context.new_page()
     try:
         with page.expect_request(f"https://{HOST}/record", timeout=LIMIT) as record:
             page.goto(f"https://{HOST}/?{query}", wait_until="commit")
-        noted = record.value.post_data_json
-        seen.calls, seen.cmi, seen.ended = noted["calls"], noted["cmi"], True
-    except TooLate:
+        seen.calls, seen.ended = _calls(record.value.post_data or ""), True
+    except (TooLate, ValueError, TypeError, KeyError):  # the package may have sent one of its own
         return
+    finally:
+        context.close()
 
 
-def _answered(route: Route, package: Package, files: dict[str, bytes], seen: Played) -> None:
+def _calls(record: str) -> list[dict[str, Any]]:
+    texts = ("name", "given", "error")
+    return [
+        {key: str(one[key]) for key in texts} | {"values": [str(value) for value in one["values"]]}
+        for one in json.loads(record)["calls"]
+    ]
+
+
+def _listen(page: Page, seen: Played) -> None:
+    def dismissed(dialog: Dialog) -> None:
+        _add(seen.dialogs, dialog.message)
+        dialog.dismiss()
+
+    page.on("pageerror", lambda error: _add(seen.errors, str(error)))
+    page.on("dialog", dismissed)
+
+
+def _add(where: set[str], what: str) -> None:
+    if len(where) < MOST:
+        where.add(what)
+
+
+def _answer(route: Route, package: Package, files: dict[str, bytes], seen: Played) -> None:
     """What a request gets: a file of the package or of the host page, or nothing."""
     url = urlsplit(route.request.url)
     if url.hostname != HOST:
-        seen.outside.add(url.hostname or url.scheme)
+        _add(seen.outside, url.hostname or url.scheme)
         return route.abort()
     name = unquote(url.path[1:]) or "index.html"
     kind = mimetypes.guess_type(name)[0] or "text/html"
@@ -176,5 +190,5 @@ def _answered(route: Route, package: Package, files: dict[str, bytes], seen: Pla
     if name != inside and package.sizes.get(inside, LARGEST + 1) <= LARGEST:
         return route.fulfill(body=package.read(inside), content_type=kind)
     if inside != "favicon.ico":
-        seen.missing.add(inside)
+        _add(seen.missing, inside)
     return route.fulfill(status=404, body=b"")
