@@ -3,13 +3,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: course test test-all check bench update clean
+LMS_FORMATS := scorm12 scorm2004
+
+.PHONY: course packages test test-all check bench update clean
 
 course: .venv/course.stamp schemas
 	@$(BIN)/course build
-	@$(BIN)/course export scorm12
-	@$(BIN)/course export scorm2004
-	@$(BIN)/course export web
+	@for format in $(LMS_FORMATS) web; do $(BIN)/course export $$format || exit 1; done
+
+# Each package for an LMS with what the doctor finds when it plays it, as a page beside it.
+packages: course .venv/test.stamp node_modules/stamp browser
+	@for zip in $(foreach format,$(LMS_FORMATS),dist/*-$(format).zip); do \
+	  $(BIN)/course doctor "$$zip" --format html -o "$${zip%.zip}-doctor.html" || exit 1; done
 
 # A process a core; each drives a browser of its own.
 PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal

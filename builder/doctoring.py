@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.root import FILE, FOLDER, node
-from builder.telling import told_plainly
+from builder.telling import shown, told_plainly
 
 if TYPE_CHECKING:
     from builder.doctor import Report
@@ -42,6 +42,14 @@ def doctor(file: Path, form: str, output: Path | None, schemas: Path | None, pla
             write_whole(output, text.encode())
     click.echo(f"{output}: {summary(report)}" if output else text)
     sys.exit(1 if report.counts()["failure"] else 0)
+
+
+def verdict(file: Path, schemas: Path | None) -> str:
+    """One line on a package that was just made; it takes a fraction of a second."""
+    from builder.doctor.report import summary
+
+    found = summary(examined(file, schemas, play=False))
+    return f"The doctor, without playing it: {found}. To see all:  course doctor {shown(file)}"
 
 
 def examined(file: Path, schemas: Path | None, *, play: bool) -> Report:

@@ -69,7 +69,8 @@ def packed(
     """
     from builder.archive import write_whole
     from builder.checking import require_fair
-    from builder.exports import pack
+    from builder.doctoring import verdict
+    from builder.exports import pack, reports
     from builder.lms.choosing import breaches, profile
 
     if wrong := _unavailable(format, asked["edition"]):
@@ -91,6 +92,8 @@ def packed(
     yield from _lengths(course, package.worst_case, settings.limit)
     if package.lacks:
         yield f"Packed without {package.lacks}: every LMS plays it, a strict checker objects."
+    if reports(format):
+        yield verdict(target, schemas)
 
 
 def _lengths(course: Course, worst_case: int | None, limit: int) -> Iterator[str]:
