@@ -69,8 +69,7 @@ def packed(
     """
     from builder.archive import write_whole
     from builder.checking import require_fair
-    from builder.doctoring import verdict
-    from builder.exports import pack, reports
+    from builder.exports import pack
     from builder.lms.choosing import breaches, profile
 
     if wrong := _unavailable(format, asked["edition"]):
@@ -90,8 +89,16 @@ def packed(
     write_whole(legend := target.with_name(f"{target.stem}-{QUESTIONS}"), package.questions)
     yield f"What its question ids stand for: {legend}"
     yield from _lengths(course, package.worst_case, settings.limit)
-    if package.lacks:
-        yield f"Packed without {package.lacks}: every LMS plays it, a strict checker objects."
+    yield from _objections(package.lacks, format, target, schemas)
+
+
+def _objections(lacks: str, format: str, target: Path, schemas: Path | None) -> Iterator[str]:
+    """What the package lacks, and how the doctor finds it."""
+    from builder.doctoring import verdict
+    from builder.exports import reports
+
+    if lacks:
+        yield f"Packed without {lacks}: every LMS plays it, a strict checker objects."
     if reports(format):
         yield verdict(target, schemas)
 
