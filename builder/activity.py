@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, Protocol, TypeVar
+
+from builder.source import Wrong
 
 Kind = Literal["case", "inventory", "knowledge"]
 Value = str | list[str] | dict[str, str]  # as JSON has it: an option, a list, groups by member
@@ -104,8 +106,16 @@ def distinct(named: tuple[Named, ...]) -> tuple[Named, ...]:
     """Entries whose ids differ; raises ValueError otherwise."""
     ids = [one.id for one in named]
     if twice := [one for one in dict.fromkeys(ids) if ids.count(one) > 1]:
-        raise ValueError(f"two entries have the id `{'`, `'.join(twice)}`; each needs its own")
+        told = f"two entries have the id `{'`, `'.join(twice)}`; each needs its own"
+        second = ids.index(twice[0], ids.index(twice[0]) + 1)
+        raise Wrong(told, "id-twice", (second, "id"))
     return named
+
+
+def last_marked(options: Sequence[object], mark: str) -> tuple[str | int, ...]:
+    """The way to the last option that has a mark, from the list; none where none has it."""
+    marked = [k for k, one in enumerate(options) if getattr(one, mark)]
+    return (marked[-1], mark) if marked else ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from builder.source import Fault, Faults, read_text, stop
 FORMAT = "course-answers"
 VERSION = 1
 LONG = 20  # digits
+CUT = "cannot be read from here on; the file was changed or cut short: take the one first saved"
 
 Document = Mapping[str, Any]
 
@@ -26,7 +27,8 @@ def read_answers(path: Path, course: Course) -> Document:
     name = str(path)
     found = _json(read_text(path, name), name)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise stop(name, (1, 1), f'is not a file of saved answers (their "format" is "{FORMAT}")')
+        message = f'is not a file of saved answers (their "format" is "{FORMAT}")'
+        raise stop(name, (1, 1), message, "not-answers")
     version, of = found.get("version"), found.get("course")
     if version != VERSION or isinstance(version, bool):
         raise _wrong(name, "version", f"is {_shown(version)}; only version {VERSION} can be read")
@@ -42,11 +44,13 @@ def _json(text: str, name: str) -> object:
     try:
         return json.loads(text, parse_int=_number, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise stop(name, (error.lineno, error.colno), f"is not JSON: {error.msg}") from None
-    except ValueError as error:
-        raise stop(name, (1, 1), f"is not JSON: {error}") from None
+        place = error.lineno, error.colno
+        raise stop(name, place, CUT, "not-answers") from None
+    except ValueError:
+        raise stop(name, (1, 1), CUT, "not-answers") from None
     except RecursionError:
-        raise stop(name, (1, 1), "is nested too deeply to be a file of saved answers") from None
+        message = "is nested too deeply to be a file of saved answers"
+        raise stop(name, (1, 1), message, "not-answers") from None
 
 
 def _number(digits: str) -> float:
@@ -59,7 +63,7 @@ def _no_number(word: str) -> float:
 
 
 def _wrong(name: str, path: str, message: str) -> Faults:
-    return Faults([Fault(name, 1, 1, path, message)])
+    return Faults([Fault(name, 1, 1, path, message, "not-answers")])
 
 
 def _shown(value: object) -> str:

@@ -9,7 +9,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import indent
 
+from click import unstyle
+
+from builder.excerpts import Excerpts
+from builder.listings.text import told
 from builder.loader import load
 from builder.site import build
 from builder.source import Faults
@@ -47,8 +52,9 @@ def main() -> None:
     try:
         build(load(root), within=folder)
     except Faults as error:
-        for fault in error.faults:
-            print(f"          in the whole site: {fault}", file=sys.stderr)  # noqa: T201
+        for fault in told(error.faults, Excerpts(root)):
+            text = indent(f"in the whole site: {unstyle(fault)}", " " * 10)
+            print(text, file=sys.stderr)  # noqa: T201
     except OSError:
         pass  # a file went while it was read: there will be another build
 

@@ -130,7 +130,7 @@ def _misplaced(
     if after not in earlier:
         decided = ", ".join(earlier) or "nothing"
         message = f"`{after}` is not decided in a scene before this one; decided so far: {decided}"
-        yield source.fault((*keys, "after"), message)
+        yield source.fault((*keys, "after"), message, "recall-too-early")
         return
     options = earlier[after]
     if not all(isinstance(one, str) and len(one) == 1 for one in options):
@@ -138,7 +138,7 @@ def _misplaced(
     for pick in picks:
         if pick not in options and len(pick) == 1:
             message = unknown(f"option of {after}", pick, options)
-            yield source.fault((*keys, "picks", pick), message, at_key=True)
+            yield source.fault((*keys, "picks", pick), message, "unknown-name", at_key=True)
     if missing := [one for one in options if one not in picks]:
         message = f"has no text for these options of `{after}`: {', '.join(missing)}"
-        yield source.fault((*keys, "picks"), message)
+        yield source.fault((*keys, "picks"), message, "recall-incomplete")

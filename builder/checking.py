@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from builder.archive import write_whole
-from builder.checks import Finding, checks, findings
+from builder.checks import checks, findings
 from builder.course import Course
 from builder.fairness import report
+from builder.listings import TEXT
 from builder.progress import shown
-from builder.source import Faults
+from builder.source import Fault, Faults
+from builder.telling import tell
 
 
 def contents(course: Course) -> str:
@@ -29,26 +31,33 @@ def contents(course: Course) -> str:
     return f"{course.outline.title}: {_listed(counts)}"
 
 
-def told(course: Course, *, thorough: bool, report_to: Path | None = None) -> int:
+def told(
+    course: Course, format: str, *, thorough: bool = False, report_to: Path | None = None
+) -> int:
     """Prints what the checks find, and writes the report; the exit code of `course check`."""
-    click.echo(contents(course))
+    if format == TEXT:
+        click.echo(contents(course))
     modules = checks(thorough=thorough or report_to is not None)
     found = list(findings(course, modules, shown))
     if report_to:
         write_whole(report_to, report(course, modules, found).encode())
-        click.echo(f"The fairness report is {report_to}")
-    errors = [one for one in found if one.is_error]
-    warnings = [one for one in found if not one.is_error]
-    _list("To mend:", errors)
-    _list("Worth a look:", warnings)
-    counts = _listed(((len(errors), "error"), (len(warnings), "warning")))
-    click.echo(counts if found else "Nothing is wrong.")
-    return 1 if errors else 0
+        click.echo(f"The fairness report is {report_to}", err=format != TEXT)
+    tell(found, format)
+    return 1 if any(one.is_error for one in found) else 0
 
 
-def remarks(course: Course) -> str:
+def found_in(course: Course) -> list[Fault]:
+    """What the fast checks find."""
+    return list(findings(course, checks()))
+
+
+def warnings(found: Iterable[Fault]) -> list[Fault]:
+    """The same as warnings, where nothing of it keeps a command from its work."""
+    return [replace(one, is_error=False) for one in found]
+
+
+def remarks(found: Sequence[Fault]) -> str:
     """One line on what the checks find."""
-    found = list(findings(course, checks()))
     errors = sum(one.is_error for one in found)
     counts = f"{errors} to mend, {len(found) - errors} worth a look"
     told = f"To see what the checks find ({counts}):  course check"
@@ -57,17 +66,8 @@ def remarks(course: Course) -> str:
 
 def require_fair(course: Course) -> None:
     """Raises Faults with the errors that keep a course from going out."""
-    errors = [one for one in findings(course, checks()) if one.is_error]
-    if errors:
-        told = (replace(one.fault, message=f"{one.fault.message} [{one.code}]") for one in errors)
-        raise Faults(list(told))
-
-
-def _list(heading: str, found: Sequence[Finding]) -> None:
-    if found:
-        click.echo(heading)
-    for one in found:
-        click.echo(f"  {one}")
+    if errors := [one for one in found_in(course) if one.is_error]:
+        raise Faults(errors)
 
 
 def _listed(counts: Iterable[tuple[int, str]]) -> str:

@@ -10,10 +10,11 @@ import click
 
 from builder import authoring, measuring
 from builder.doctoring import doctor
+from builder.listings import TEXT
 from builder.packing import package_options, packed
 from builder.renderers import names as renderers
 from builder.root import FILE, FOLDER, loaded, root, root_option
-from builder.telling import shown, told_plainly
+from builder.telling import format_option, shown, tell, told_plainly
 
 # Heavy modules are imported inside the commands, so that --help answers at once.
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -33,6 +34,7 @@ def main() -> None:
 
 @main.command()
 @root_option
+@format_option
 @click.option(
     "--renderer",
     type=click.Choice(renderers()),
@@ -40,29 +42,32 @@ def main() -> None:
     show_default=True,
     help="The program that makes the website of the pages.",
 )
-def build(renderer: str) -> None:
+def build(renderer: str, format: str) -> None:
     """Build the website of the course.
 
     If anything is wrong in a file, nothing is built, the last good website stays as it is, and
     every fault is listed with its file, line and column.
     """
-    from builder.checking import contents, remarks
+    from builder.checking import contents, found_in, remarks, warnings
     from builder.resume import told
     from builder.schemas import refresh_schemas
     from builder.site import build as build_site
 
-    with told_plainly():
+    with told_plainly(format):
         course = loaded()
         refresh_schemas(course.root)
         site = build_site(course, renderer)
-        found = remarks(course)
+        found = found_in(course)
+    if format != TEXT:
+        tell(warnings(found), format)
+        return
     click.echo(contents(course))
     click.echo(told(course))
     click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
     click.echo(f"To read it:     python3 -m http.server --directory {shown(site.folder)} 8000")
     click.echo("and then open:  http://localhost:8000/")
     click.echo("To publish it:  copy that folder to any web server.")
-    click.echo(found)
+    click.echo(remarks(found))
 
 
 @main.command()
@@ -82,18 +87,20 @@ def serve(port: int) -> None:
 
 @main.command()
 @root_option
+@format_option
 @click.option("--thorough", is_flag=True, help="Also what takes a minute: sheets by the thousand.")
 @click.option("--report", type=FILE, help="Write a fairness report too, as HTML; thorough.")
-def check(thorough: bool, report: Path | None) -> None:
+def check(thorough: bool, report: Path | None, format: str) -> None:
     """List all that is wrong in the files, and all that is unfair or unclear; build nothing.
 
     What has to be mended comes first, then what is worth a look, each with its line and column.
-    Every check has a code, such as C15, and a paragraph in the guide.
+    Everything has a code in square brackets, such as C15 or unknown-name, and a section of the
+    guide for instructors under it.
     """
     from builder.checking import told
 
-    with told_plainly():
-        code = told(loaded(), thorough=thorough, report_to=report)
+    with told_plainly(format):
+        code = told(loaded(), format, thorough=thorough, report_to=report)
     sys.exit(code)
 
 

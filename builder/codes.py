@@ -36,7 +36,7 @@ def _coded(kind: str, ids: Iterable[str]) -> dict[str, int]:
     for name, code in found.items():
         if code in seen:
             message = f"the ids `{seen[code]}` and `{name}` share a code; rename one of them"
-            raise Faults([Fault("course.yml", 0, 0, "", message)])
+            raise Faults([Fault("course.yml", 1, 1, "", message, "ids-share-a-code")])
         seen[code] = name
     return found
 
@@ -76,5 +76,5 @@ def proven(course: Course, limit: int = LIMIT) -> int:
             f"a learner's state may take {size} characters; an LMS keeps {limit}:"
             " ask fewer questions, or make two courses of it"
         )
-        raise Faults([Fault("course.yml", 0, 0, "", message)])
+        raise Faults([Fault("course.yml", 1, 1, "", message, "state-too-long")])
     return size

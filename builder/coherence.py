@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from builder.course import PROFILE, Course
-from builder.lessons import helpers, reference_faults
+from builder.helpers import helpers
+from builder.lessons import reference_faults
 from builder.links import inner_links, pictures, place
 from builder.messages import PATTERNS, unknown
 from builder.quizzes import Inventory, Judgement
@@ -43,9 +44,11 @@ def _names(course: Course, files: Files) -> Iterator[Fault]:
         if name == "course.yml":
             continue
         if not re.fullmatch(pattern, stem):
-            yield files[name].fault((), f"the file's name `{stem}` is not {PATTERNS[pattern]}")
+            message = f"the file's name `{stem}` is not {PATTERNS[pattern]}"
+            yield files[name].fault((), message, "file-name")
         if stem in seen:
-            yield files[name].fault((), f"the name `{stem}` is taken by {seen[stem]}; rename one")
+            message = f"the name `{stem}` is taken by {seen[stem]}; rename one"
+            yield files[name].fault((), message, "name-taken")
         seen[stem] = name
 
 
@@ -54,19 +57,20 @@ def _pages(course: Course, files: Files) -> Iterator[Fault]:
     listed: list[str] = []
     for keys, page in _listed_pages(course):
         if page not in pages:
-            yield source.fault(keys, unknown("page", page, pages))
+            yield source.fault(keys, unknown("page", page, pages), "unknown-name")
         elif page in listed:
-            yield source.fault(keys, f"the page `{page}` is listed twice; keep one")
+            yield source.fault(keys, f"the page `{page}` is listed twice; keep one", "page-twice")
         listed.append(page)
     for name, file in _stems(files, "content").items():
         if name not in listed:
-            yield files[file].fault((), f"no module of course.yml lists the page `{name}`")
+            message = f"no module of course.yml lists the page `{name}`; add it to one"
+            yield files[file].fault((), message, "page-unlisted")
     if PROFILE not in listed and _stems(files, "quizzes"):
         message = f"no module lists the page `{PROFILE}`, where scores are shown"
-        yield source.fault(("modules",), message)
+        yield source.fault(("modules",), message, "profile-unlisted")
     for keys, page in _named_pages(course):
         if page not in listed:
-            yield source.fault(keys, unknown("page", page, listed))
+            yield source.fault(keys, unknown("page", page, listed), "unknown-name")
 
 
 def _listed_pages(course: Course) -> Iterator[tuple[Keys, str]]:
@@ -108,7 +112,7 @@ def _references(course: Course, files: Files) -> Iterator[Fault]:
         for keys, text in files[file].texts():
             if any(inner_links(text)):
                 message = "links to pages and pictures of the course work in lessons only"
-                yield files[file].fault(keys, message)
+                yield files[file].fault(keys, message, "link-outside-lesson")
 
 
 def _audiences(course: Course, files: Files) -> Iterator[Fault]:
@@ -117,12 +121,13 @@ def _audiences(course: Course, files: Files) -> Iterator[Fault]:
     message = "`{}` is an instructors' page; learners' packages do not hold it"
     for keys, page in _named_pages(course):
         if page in hidden:
-            yield files["course.yml"].fault(keys, message.format(page))
+            yield files["course.yml"].fault(keys, message.format(page), "instructors-page")
     for name in course.lessons.keys() - hidden:
         lesson = files[f"content/{name}.md"]
         for kind, page, start in inner_links(lesson.body):
             if kind == "page" and page in hidden:
-                yield lesson.fault_in_body(*place(lesson.body, start), message.format(page))
+                at = place(lesson.body, start)
+                yield lesson.fault_in_body(at, message.format(page), "instructors-page")
 
 
 def _placements(course: Course, files: Files) -> Iterator[Fault]:
@@ -137,9 +142,10 @@ def _placements(course: Course, files: Files) -> Iterator[Fault]:
         advice = "list it in a module of course.yml, or call it in one lesson"
         if placed[name]:
             message = f"`{name}` has no page of its own, and lessons call it {placed[name]} times"
-            yield files[stems[name]].fault((), f"{message}; {advice}")
+            yield files[stems[name]].fault((), f"{message}; {advice}", "placed-twice")
         elif all_read:  # a lesson that cannot be read may be its home
-            yield files[stems[name]].fault((), f"`{name}` is on no page; {advice}")
+            message = f"`{name}` is on no page; {advice}"
+            yield files[stems[name]].fault((), message, "placed-nowhere")
 
 
 def _instruments(course: Course, files: Files) -> Iterator[Fault]:
@@ -147,18 +153,19 @@ def _instruments(course: Course, files: Files) -> Iterator[Fault]:
     stems = _stems(files, "quizzes")
     for k, name in enumerate(course.outline.instruments):
         if name not in stems:
-            yield source.fault(("instruments", k), unknown("quiz", name, stems))
+            yield source.fault(("instruments", k), unknown("quiz", name, stems), "unknown-name")
     for name, file in stems.items():
         if name not in course.outline.instruments:
-            yield files[file].fault((), f"`{name}` is not among the instruments of course.yml")
+            message = f"`{name}` is not among the instruments of course.yml; add it there"
+            yield files[file].fault((), message, "instrument-unlisted")
     for kind in (Inventory, Judgement):
         names = [name for name, quiz in course.quizzes.items() if isinstance(quiz, kind)]
         for name in names[1:]:
             message = f"a course has one quiz of this kind, and `{names[0]}` is one"
-            yield files[stems[name]].fault(("kind",), message)
+            yield files[stems[name]].fault(("kind",), message, "one-of-a-kind")
         if names and len(course.axes) not in SORTED_AXES:
             count = f"a course with `{names[0]}` has two or three axes"
-            yield source.fault(("axes",), f"{count}; here are {len(course.axes)}")
+            yield source.fault(("axes",), f"{count}; here are {len(course.axes)}", "axes-to-sort")
 
 
 def _ids(course: Course, files: Files) -> Iterator[Fault]:
@@ -172,7 +179,7 @@ def _ids(course: Course, files: Files) -> Iterator[Fault]:
             if taken := [name for name in names if name in seen]:
                 message = f"the question id `{question.id}` is taken in {seen[taken[0]]}; "
                 keys = source.ways_to("id", question.id)[-1]
-                yield source.fault(keys, message + "give it another")
+                yield source.fault(keys, message + "give it another", "question-id-taken")
             seen |= dict.fromkeys(names, source.file)
 
 

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, field_validator
 from pydantic_core.core_schema import ValidationInfo
 
 from builder.gate import Authored, Words
+from builder.source import Wrong
 
 Positive = Annotated[int, Field(ge=1)]
 Fraction = tuple[Annotated[int, Field(ge=0)], Positive]
@@ -15,13 +16,13 @@ Fraction = tuple[Annotated[int, Field(ge=0)], Positive]
 
 def _part(fraction: Fraction) -> Fraction:
     if fraction[0] > fraction[1]:
-        raise ValueError("is more than a whole; write the part first, as in [3, 4]")
+        raise Wrong("is more than a whole; write the part first, as in [3, 4]", "share-too-large")
     return fraction
 
 
 def _below_one(fraction: Fraction) -> Fraction:
     if fraction[0] >= fraction[1]:
-        raise ValueError("no instrument reaches 1; write less, as in [80, 100]")
+        raise Wrong("no instrument reaches 1; write less, as in [80, 100]", "share-too-large")
     return fraction
 
 
@@ -94,5 +95,6 @@ class Constants(Authored):
         bounds = info.data.get("zones")
         if bounds is not None and len(words) != len(bounds) + 1:
             wanted = f"{len(bounds)} bounds in `zones` make {len(bounds) + 1} zones"
-            raise ValueError(f"{wanted}, and each needs its words; there are {len(words)}")
+            told = f"{wanted}, and each needs its words; there are {len(words)}"
+            raise Wrong(told, "zones-and-words")
         return words

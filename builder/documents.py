@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from builder.parser_words import explained, mark_place
 from builder.source import (
     Fault,
     Faults,
@@ -26,27 +27,6 @@ NULLS = ("", "~", "null", "Null", "NULL")
 MAX_DEPTH = 20
 MAX_VALUES = 20_000
 
-INDENT = "does not fit the lines above; check the indentation and the quotation marks"
-BRACKET = "a comma or the closing bracket is missing before this; the bracket opens in line {start}"
-HINTS = {  # what the parser says, and what an author can do about it
-    "mapping values are not allowed": "a colon does not fit here; put a text that holds `: ` in"
-    " quotes, or check the indentation",
-    "did not find expected key": INDENT,
-    "did not find expected '-' indicator": INDENT,
-    "did not find expected ',' or ']'": BRACKET,
-    "did not find expected ',' or '}'": BRACKET,
-    "did not find expected node content": "a value is missing before this",
-    "did not find expected comment or line break": "after > or | the text begins on the next line",
-    "found unknown escape character": "a backslash does not fit here; use single quotes",
-    "found a tab character": "a tab stands here; indent with spaces",
-}
-HINTS_AT_START = {  # the same, where the trouble begins earlier than the parser meets it
-    "found unexpected end of stream": "the quotation mark that opens here is never closed",
-    "could not find expected ':'": "this line needs a key, a colon and a space, as `title: Words`",
-    "did not find expected alphabetic": "a text may not begin with * or &; put it in quotes",
-}
-NO_START = "found character that cannot start any token"
-
 
 def read_yaml(path: Path, name: str) -> Source:
     """The data of a YAML file; raises Faults."""
@@ -59,7 +39,7 @@ def read_lesson(path: Path, name: str) -> Source:
     head, mark, body = text.removeprefix("---\n").partition("\n---\n")
     if not text.startswith("---\n") or not mark:
         message = "a lesson begins with its title, summary and minutes between two lines ---"
-        raise stop(name, (1, 1), message)
+        raise stop(name, (1, 1), message, "front-matter")
     parsed = parse_yaml("\n" + head + "\n", name)  # keeps the line numbers of the file
     line = head.count("\n") + 4
     return Source(name, parsed.data, parsed.places, parsed.key_places, body[:-1], line)
@@ -72,32 +52,14 @@ def parse_yaml(text: str, name: str) -> Source:
     try:
         data = reading.document()
     except yaml.MarkedYAMLError as error:
-        raise stop(name, *_explained(error, text)) from None
+        raise stop(name, *explained(error, text)) from None
     except yaml.reader.ReaderError as error:
         place = place_of_byte(text.encode(), error.position)
-        raise stop(name, place, "holds a character that YAML does not allow") from None
+        message = "holds a character that YAML does not allow; take it out"
+        raise stop(name, place, message, "yaml-character") from None
     if faults := shorthand or reading.faults:
         raise Faults(faults)
     return Source(name, data, reading.places, reading.key_places)
-
-
-def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[Place, str]:
-    problem, place, start = (
-        str(error.problem),
-        _place(error.problem_mark),
-        _place(error.context_mark),
-    )
-    for known, hint in HINTS.items():
-        if problem.startswith(known):
-            return place, hint.format(start=start[0])
-    for known, hint in HINTS_AT_START.items():
-        if problem.startswith(known):
-            return start, hint
-    if problem == NO_START:
-        sign = text.split("\n")[place[0] - 1][place[1] - 1 :][:1]
-        hint = f"a text may not begin with {sign}; put it in quotes"
-        return place, HINTS["found a tab character"] if sign == "\t" else hint
-    return place, f"is not valid YAML: {problem}"
 
 
 def _guarded(
@@ -111,18 +73,19 @@ def _guarded(
         values += isinstance(event, yaml.NodeEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if depth > MAX_DEPTH or values > MAX_VALUES or documents > 1:
-            raise stop(name, _place(event.start_mark), _too_much(depth, documents))
+            raise stop(name, mark_place(event.start_mark), *_too_much(depth, documents))
         if message := _shorthand(event):
-            shorthand.append(Fault(name, *_place(event.start_mark), "", message))
+            place = mark_place(event.start_mark)
+            shorthand.append(Fault(name, *place, "", message, "yaml-shorthand"))
         yield event
 
 
-def _too_much(depth: int, documents: int) -> str:
+def _too_much(depth: int, documents: int) -> tuple[str, str]:
     if documents > 1:
-        return "a second document begins here; take the line --- out"
+        return "a second document begins here; take the line --- out", "yaml-documents"
     if depth > MAX_DEPTH:
-        return f"is nested too deeply; at most {MAX_DEPTH} levels are allowed"
-    return f"holds too many values; at most {MAX_VALUES:,} are allowed"
+        return f"is nested too deeply; at most {MAX_DEPTH} levels are allowed", "too-deep"
+    return f"holds too many values; at most {MAX_VALUES:,} are allowed", "too-many-values"
 
 
 def _shorthand(event: yaml.Event) -> str:
@@ -152,7 +115,7 @@ class _Reading:
         return values[0] if values else None
 
     def plain(self, event: yaml.Event, keys: Keys) -> Any:
-        self.places.setdefault(keys, _place(event.start_mark))
+        self.places.setdefault(keys, mark_place(event.start_mark))
         if isinstance(event, yaml.SequenceStartEvent):
             listed = enumerate(self._until(yaml.SequenceEndEvent))
             return [self.plain(one, (*keys, k)) for k, one in listed]
@@ -171,10 +134,10 @@ class _Reading:
     def _keys(self, keys: Keys) -> Iterator[str]:
         """The keys of a mapping, each before its value comes."""
         for event in self._until(yaml.MappingEndEvent):
-            place = _place(event.start_mark)
+            place = mark_place(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent) or event.value == "<<":
                 message = "a key is a plain word; lists as keys and merge keys << are not allowed"
-                self.faults.append(Fault(self.name, *place, dotted(keys), message))
+                self.faults.append(Fault(self.name, *place, dotted(keys), message, "yaml-key"))
                 beside = _Reading(self.name, self.events)
                 beside.plain(event, ())
                 beside.plain(next(self.events), ())
@@ -182,14 +145,10 @@ class _Reading:
             way = (*keys, event.value)
             if way in self.key_places:
                 message = "this key stands twice; keep one"
-                self.faults.append(Fault(self.name, *place, dotted(way), message))
+                self.faults.append(Fault(self.name, *place, dotted(way), message, "key-twice"))
             self.key_places.setdefault(way, place)
             yield event.value
 
 
 def _is_null(event: yaml.ScalarEvent) -> bool:
     return event.implicit[0] and event.value in NULLS
-
-
-def _place(mark: Any) -> Place:
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -11,7 +11,6 @@ from typing import Any
 
 from builder.asked import Asked, Form, asked, decisions, forms, knowledge
 from builder.chance import covariance, expected, joint_maximum
-from builder.checks import Finding
 from builder.checks.enough_items import promised
 from builder.checks.length_cue import by_length, length_ratio, lengths
 from builder.checks.time_needed import minutes
@@ -20,6 +19,7 @@ from builder.csp import enclosed
 from builder.items import Statement
 from builder.reading import ari, words
 from builder.render import TEMPLATES, filled
+from builder.source import Fault
 
 Figures = list[tuple[str, str]]  # what is counted, and the figure
 
@@ -34,7 +34,7 @@ class Outcome:
     warnings: int
 
 
-def report(course: Course, modules: Sequence[ModuleType], found: Sequence[Finding]) -> str:
+def report(course: Course, modules: Sequence[ModuleType], found: Sequence[Fault]) -> str:
     """The report as HTML that needs no other file."""
     page = filled(
         "fairness.html",
@@ -49,7 +49,7 @@ def report(course: Course, modules: Sequence[ModuleType], found: Sequence[Findin
     return enclosed(page, (TEMPLATES / "enclosed.css").read_text("utf-8"))
 
 
-def _outcome(module: ModuleType, found: Iterable[Finding]) -> Outcome:
+def _outcome(module: ModuleType, found: Iterable[Fault]) -> Outcome:
     own = [one for one in found if one.code == module.CODE]
     errors = sum(one.is_error for one in own)
     about = (module.__doc__ or "").partition("\n")[0]

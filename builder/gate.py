@@ -20,16 +20,19 @@ from pydantic_core.core_schema import ValidationInfo
 
 from builder.docstrings import documented
 from builder.messages import explained, unknown
-from builder.source import Fault, Faults, Keys, Source
+from builder.source import Fault, Faults, Keys, Source, Wrong
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]$")]
+MOST = 200  # faults of one file; nobody reads more
 BRACKETS = 200  # more of them in one text are no writing, and Markdown is slow over them
 
 
 def _few_brackets(text: str) -> str:
     if text.count("[") > BRACKETS:
-        raise ValueError(f"holds more than {BRACKETS} opening brackets; write fewer")
+        raise Wrong(
+            f"holds more than {BRACKETS} opening brackets; write fewer", "too-many-brackets"
+        )
     return text
 
 
@@ -69,7 +72,7 @@ def _known(kind: str, one: str, *more: str) -> tuple[AfterValidator, FieldInfo]:
         context = info.context or {}
         declared = [*context.get(kind, ()), *more]
         if kind in context and value not in declared:
-            raise ValueError(unknown(one, value, declared))
+            raise Wrong(unknown(one, value, declared), "unknown-name")
         return value
 
     return AfterValidator(check), Field(json_schema_extra={KNOWN: [kind, *more]})
@@ -98,7 +101,8 @@ def admit(
         data = {} if source.data is None else source.data
         admitted = model.model_validate(data, context=dict(context or {}))
     except ValidationError as error:
-        faults += [_fault(model, source, one) for one in error.errors() if not _is_echo(one)]
+        found = [one for one in error.errors() if not _is_echo(one)][:MOST]
+        faults += [_fault(model, source, one) for one in found]
     if faults:
         raise Faults(faults)
     return admitted
@@ -113,8 +117,9 @@ def _fault(model: type[BaseModel], source: Source, error: ErrorDetails) -> Fault
     keys, fields = _walk(model, source.data, error["loc"])
     if error["type"].startswith("union_tag"):
         keys = (*keys, "type")
+    keys += getattr(error.get("ctx", {}).get("error"), "at", ())
     at_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
-    return source.fault(keys, explained(error, fields), at_key=at_key)
+    return source.fault(keys, *explained(error, fields), at_key=at_key)
 
 
 def _walk(model: Any, data: Any, loc: Keys) -> tuple[Keys, list[str]]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from builder.gate import BRACKETS
+from builder.gate import BRACKETS, MOST
 from builder.messages import unknown
 from builder.reading import blanked
 from builder.source import Fault, Source
 
 PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 LINK = re.compile(r"""\]\(([^()\s#:]+)(?:#[^()\s]*)?(?:\s+["'][^\n]*?)?\)""")
-CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
+REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>#:]+)(?=[\s<>#]|\Z)", re.M)
+# Code and comments: a fence ends with the sign that it began with.
+UNREAD = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|```.*?```|`[^`\n]*`|<!--.*?-->", re.S | re.M)
 REMOTE = re.compile(r"!\[[^\]]*\]\((https?:|//)", re.I)
 FOREIGN = re.compile(
     r"<(form|input|button|select|textarea|fieldset|script|style|iframe|object)\b", re.I
@@ -23,9 +27,10 @@ ELSEWHERE = "a picture lies beside the lessons in content/; nothing is loaded fr
 
 def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
     """Links to a `page`, a `picture` or any other `target`: kind, name and where it stands."""
-    if "](" not in markdown:  # as in most texts of a long course
+    if "](" not in markdown and "]:" not in markdown:  # as in most texts of a long course
         return
-    for match in LINK.finditer(blanked(CODE, markdown)):
+    text = without_code(markdown)
+    for match in (*LINK.finditer(text), *REFERENCE.finditer(text)):
         if match[1].endswith(".md"):
             yield "page", match[1].removesuffix(".md"), match.start(1)
         elif PurePosixPath(match[1]).suffix.lower() in PICTURES:
@@ -34,10 +39,16 @@ def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
             yield "target", match[1], match.start(1)
 
 
+@lru_cache(maxsize=1024)
+def without_code(markdown: str) -> str:
+    """The Markdown with blanks for code and comments, every other character in its place."""
+    return blanked(UNREAD, markdown)
+
+
 def link_faults(source: Source, known: Mapping[str, Collection[str]]) -> list[Fault]:
     """Links and pictures that the course lacks; `known` has what there is, by kind."""
     return [
-        source.fault_in_body(*place(source.body, start), _missing(kind, name, known))
+        source.fault_in_body(place(source.body, start), _missing(kind, name, known), "broken-link")
         for kind, name, start in inner_links(source.body)
         if name not in known.get(kind, ())
     ]
@@ -51,14 +62,17 @@ def _missing(kind: str, name: str, known: Mapping[str, Collection[str]]) -> str:
 
 def foreign_faults(source: Source) -> list[Fault]:
     """HTML that only the builder may write, pictures from elsewhere, and what is no writing."""
-    text = blanked(CODE, source.body)
+    text = without_code(source.body)
     if text.count("[") > BRACKETS:
-        return [source.fault_in_body(1, 1, f"holds more than {BRACKETS} opening brackets")]
+        one_too_many = next(islice(re.finditer(r"\[", text), BRACKETS, None)).start()
+        message = f"holds more than {BRACKETS} opening brackets; write fewer"
+        return [source.fault_in_body(place(text, one_too_many), message, "too-many-brackets")]
     found = [
-        (one, f"`<{one[1].lower()}>` cannot stand in a lesson") for one in FOREIGN.finditer(text)
+        (one, f"`<{one[1].lower()}>` cannot stand in a lesson", "html-in-lesson")
+        for one in islice(FOREIGN.finditer(text), MOST)
     ]
-    found += [(one, ELSEWHERE) for one in REMOTE.finditer(text)]
-    return [source.fault_in_body(*place(text, one.start()), message) for one, message in found]
+    found += [(one, ELSEWHERE, "picture-elsewhere") for one in REMOTE.finditer(text)]
+    return [source.fault_in_body(place(text, one.start()), *told) for one, *told in found]
 
 
 def pictures(folder: Path) -> dict[str, Path]:

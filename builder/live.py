@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Condition
 from typing import Any
 
+from click import unstyle
+
+from builder.checking import found_in
 from builder.course import Page
 from builder.edition import Edition, Shown, new_edition, show_page
+from builder.excerpts import Excerpts
 from builder.languages import interface_words
+from builder.listings.text import told
 from builder.loader import OUTLINE, Kept, load
 from builder.renderers.mkdocs import theme_file
 from builder.source import Fault, Faults
@@ -29,6 +34,7 @@ class Live:
     news: Condition = field(default_factory=Condition)
     edition: Edition | None = None
     faults: list[Fault] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
     open_pages: Counter[str] = field(default_factory=Counter)
     kept: Kept = field(default_factory=dict)
     shown: dict[str, Shown] = field(default_factory=dict)
@@ -36,13 +42,25 @@ class Live:
     def renew(self, changed: set[str]) -> bool:
         """Takes the changed files in; whether pages came, went or were renamed."""
         with self.news:
-            before = self.edition
+            before, self.remarks = self.edition, []
             with self._all_faults():
                 self._forget(changed)
                 course = load(self.root, self.kept)
                 self._adopt(new_edition(course, self.folder, self.edition))
             self.news.notify_all()
             return before is None or self.edition is None or before.desk is not self.edition.desk
+
+    def examine(self) -> None:
+        """Has the fast checks look at the newest state, unless a newer one comes meanwhile."""
+        edition = self.edition
+        if edition is None or self.faults:
+            return
+        with suppress(Exception):  # a file that went while it was looked at: another look comes
+            found = found_in(edition.course)
+            with self.news:
+                if edition is self.edition and not self.faults:
+                    self.remarks = found
+                    self.news.notify_all()
 
     def _forget(self, changed: set[str]) -> None:
         """Lets go of what was read in them, and in what is read by what they say."""
@@ -80,12 +98,21 @@ class Live:
             return [fault for shown in found if shown for fault in shown.faults]
 
     def news_of(self, address: str) -> News:
-        """The version that a page should have, "" for no page, and what is wrong."""
+        """The version that a page should have, "" for no page, what is wrong, and unfair."""
         with self.news:
             shown = self.page(address)
             faults = [*self.faults, *(shown.faults if shown else ())]
             version = shown.version if shown else ""
-            return {"version": version, "faults": [str(fault) for fault in faults]}
+            return {
+                "version": version,
+                "faults": self.told(faults),
+                "remarks": self.told(self.remarks),
+            }
+
+    def told(self, faults: Sequence[Fault]) -> list[str]:
+        """Each as a terminal shows it, with its line and its caret."""
+        excerpts = Excerpts(self.root)
+        return [unstyle(text) for text in told(faults, excerpts)]
 
     @contextmanager
     def opened(self, address: str) -> Iterator[Callable[[float], Iterator[News | None]]]:

@@ -67,7 +67,7 @@ class _Reader:
         """course.yml, or None; the other files are then read as far as they go without it."""
         path = self.root / OUTLINE
         if not path.exists():
-            self.faults.append(Fault(OUTLINE, 0, 0, "", NOT_FOUND))
+            self.faults.append(Fault(OUTLINE, 1, 1, "", NOT_FOUND, "course-missing"))
             return None
         outline = self._file(path, read_yaml, lambda source, *_: admit(Outline, source))
         self.context = outline.context if outline else {}

@@ -91,7 +91,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _shell(self, status: int, title: str, path: str) -> None:
         """A page that only waits for a better one."""
-        faults = "".join(f"<p>{html.escape(one)}</p>" for one in self.live.news_of(path)["faults"])
+        told = self.live.news_of(path)["faults"]
+        faults = "".join(f"<pre>{html.escape(one)}</pre>" for one in told)
         script = SCRIPT.format("")
         self._send(status, SHELL.format(title, faults + script).encode(), "text/html")
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
+LISTED = 12  # names in one message
 KEYS = "a group of keys with values, as in `title: Words`"
 LIST = "a list; put its entries in [ ], or each on its own line after a hyphen"
+Say = Callable[[ErrorDetails, Mapping[str, Any]], str]
 PATTERNS = {
     r"^[a-z][a-z0-9-]{1,40}$": "an id: 2 to 41 small letters, digits or hyphens, a letter first",
     r"^[a-z0-9]$": "one small letter or digit",
@@ -25,7 +27,13 @@ def unknown(kind: str, value: str, allowed: Iterable[str]) -> str:
     names = list(allowed)
     if not names:
         return f"no {kind} {_shown(value)}; the course has none"
-    return f"no {kind} {_shown(value)}; allowed: {', '.join(names)}{did_you_mean(value, names)}"
+    return f"no {kind} {_shown(value)}; allowed: {_listed(names)}{did_you_mean(value, names)}"
+
+
+def unknown_word(value: object, allowed: Sequence[str]) -> str:
+    """The same for one of a few fixed words."""
+    hint = did_you_mean(value, allowed) if isinstance(value, str) else ""
+    return f"{_shown(value)} is not allowed; allowed: {', '.join(allowed)}{hint}"
 
 
 def did_you_mean(value: str, names: Iterable[str]) -> str:
@@ -33,24 +41,38 @@ def did_you_mean(value: str, names: Iterable[str]) -> str:
     return f"; did you mean `{close[0]}`?" if close else ""
 
 
-def explained(error: ErrorDetails, fields: list[str]) -> str:
-    """pydantic's error in plain words; `fields` are the keys known at its place."""
-    say = MESSAGES.get(error["type"])
-    if error["type"] == "extra_forbidden":
+def explained(error: ErrorDetails, fields: list[str]) -> tuple[str, str]:
+    """pydantic's error in plain words, and its code; `fields` are the keys known at its place."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
         name = str(error["loc"][-1])
-        return f"is not a known key; known: {', '.join(fields)}{did_you_mean(name, fields)}"
-    if error["input"] is None and error["type"] != "missing":
-        return "is empty; write a value or take the key out"
-    return say(error, error.get("ctx", {})) if say else error["msg"]
+        hint = f"is not a known key; known: {', '.join(fields)}{did_you_mean(name, fields)}"
+        return hint, "key-unknown"
+    if error["input"] is None and kind not in ("missing", "value_error"):
+        return "is empty; write a value or take the key out", "empty-value"
+    if kind == "value_error":
+        return str(context["error"]), getattr(context["error"], "code", "not-allowed")
+    code, say = MESSAGES.get(kind, ("not-allowed", _expected("allowed here")))
+    return say(error, context), code
 
 
-def _expected(what: str) -> Callable[[ErrorDetails, Mapping[str, Any]], str]:
+def _expected(what: str) -> Say:
     return lambda error, context: f"{_shown(error['input'])} is not {what}"
 
 
-def _bare(expected: str) -> str:
-    """pydantic's list of allowed words without its quotes: a, b, c."""
-    return expected.replace(" or ", ", ").replace("'", "")
+def _bound(rule: str) -> Say:
+    return lambda error, context: f"{_shown(error['input'])} is {rule.format(**context)}"
+
+
+def _words(expected: str) -> list[str]:
+    """pydantic's list of allowed words without its quotes."""
+    return expected.replace(" or ", ", ").replace("'", "").split(", ")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names, cut where a message would become a catalogue."""
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return ", ".join(names[:LISTED]) + more
 
 
 def _shown(value: object) -> str:
@@ -59,37 +81,47 @@ def _shown(value: object) -> str:
     return "a list" if isinstance(value, list) else "a group of keys"
 
 
-MESSAGES: dict[str, Callable[[ErrorDetails, Mapping[str, Any]], str]] = {
-    "missing": lambda error, context: "is missing",
-    "value_error": lambda error, context: str(context["error"]),
-    "string_pattern_mismatch": lambda error, context: (
-        f"{_shown(error['input'])} is not {PATTERNS.get(context['pattern'], context['pattern'])}"
+MESSAGES: dict[str, tuple[str, Say]] = {  # pydantic's type: our code, and what is said
+    "missing": ("key-missing", lambda error, context: "is missing"),
+    "union_tag_not_found": ("key-missing", lambda error, context: "is missing"),
+    "string_pattern_mismatch": (
+        "wrong-form",
+        lambda error, context: (
+            f"{_shown(error['input'])} is not {PATTERNS.get(context['pattern'], 'of that form')}"
+        ),
     ),
-    "string_type": _expected("a text"),
-    "string_too_short": lambda error, context: "is empty; write a text",
-    "int_parsing": _expected("a whole number"),
-    "int_parsing_size": _expected("a whole number of a usual size"),
-    "int_type": _expected("a whole number"),
-    "bool_parsing": _expected("true or false"),
-    "bool_type": _expected("true or false"),
-    "list_type": _expected(LIST),
-    "dict_type": _expected(KEYS),
-    "model_type": _expected(KEYS),
-    "model_attributes_type": _expected(KEYS),
-    "tuple_type": _expected(LIST),
-    "literal_error": lambda error, context: (
-        f"{_shown(error['input'])} is not allowed; allowed: {_bare(context['expected'])}"
+    "string_too_short": ("empty-value", lambda error, context: "is empty; write a text"),
+    "literal_error": (
+        "not-allowed",
+        lambda error, context: unknown_word(error["input"], _words(context["expected"])),
     ),
-    "union_tag_invalid": lambda error, context: unknown(
-        "question type", context["tag"], _bare(context["expected_tags"]).split(", ")
+    "union_tag_invalid": (
+        "unknown-name",
+        lambda error, context: unknown(
+            "question type", context["tag"], _words(context["expected_tags"])
+        ),
     ),
-    "union_tag_not_found": lambda error, context: "is missing",
-    "too_short": lambda error, context: f"needs {context['min_length']} or more entries",
-    "too_long": lambda error, context: f"takes no more than {context['max_length']} entries",
-    "greater_than_equal": lambda error, context: (
-        f"{_shown(error['input'])} is too small; at least {context['ge']} is allowed"
+    "too_short": (
+        "too-few",
+        lambda error, context: f"needs {context['min_length']} or more entries",
     ),
-    "less_than_equal": lambda error, context: (
-        f"{_shown(error['input'])} is too large; at most {context['le']} is allowed"
+    "too_long": (
+        "too-many",
+        lambda error, context: f"takes no more than {context['max_length']} entries",
     ),
+    **dict.fromkeys(("string_type",), ("wrong-type", _expected("a text"))),
+    **dict.fromkeys(("int_parsing", "int_type"), ("wrong-type", _expected("a whole number"))),
+    "int_parsing_size": ("wrong-type", _expected("a whole number of a usual size")),
+    **dict.fromkeys(
+        ("float_parsing", "float_type", "finite_number"), ("wrong-type", _expected("a number"))
+    ),
+    **dict.fromkeys(("bool_parsing", "bool_type"), ("wrong-type", _expected("true or false"))),
+    **dict.fromkeys(("list_type", "tuple_type"), ("wrong-type", _expected(LIST))),
+    **dict.fromkeys(
+        ("dict_type", "model_type", "model_attributes_type"), ("wrong-type", _expected(KEYS))
+    ),
+    "greater_than_equal": ("out-of-bounds", _bound("too small; at least {ge:g} is allowed")),
+    "less_than_equal": ("out-of-bounds", _bound("too large; at most {le:g} is allowed")),
+    "greater_than": ("out-of-bounds", _bound("too small; more than {gt:g} is allowed")),
+    "less_than": ("out-of-bounds", _bound("too large; less than {lt:g} is allowed")),
 }

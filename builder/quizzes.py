@@ -13,7 +13,7 @@ from builder.constants import Constants, Positive, Reliability
 from builder.gate import Authored, Words, admit
 from builder.messages import unknown
 from builder.questions import AnyQuestion, QuestionModel, scored_by
-from builder.source import Faults, Source
+from builder.source import Faults, Source, Wrong
 from builder.text import block, inline
 
 
@@ -32,7 +32,7 @@ def _on_scale(question: QuestionModel, info: ValidationInfo) -> QuestionModel:
     key, scale = question.question().key, info.data.get("scale")
     if isinstance(key, ScaleKey) and scale and key.max != len(scale.anchors) - 1:
         steps = f"the scale has {len(scale.anchors)} anchors, so `max` is {len(scale.anchors) - 1}"
-        raise ValueError(f"{steps}; here it is {key.max}")
+        raise Wrong(f"{steps}; here it is {key.max}", "scale-and-statement")
     return question
 
 
@@ -117,7 +117,8 @@ def read_quiz(source: Source, name: str, context: Mapping[str, Any]) -> Quiz:
     kind = source.data.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         message = unknown("kind of quiz", str(kind), KINDS) if kind else "is missing"
-        raise Faults([source.fault(("kind",), message)])
+        code = "unknown-name" if kind else "key-missing"
+        raise Faults([source.fault(("kind",), message, code)])
     return admit(KINDS[kind], source, context)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape, unescape
 from pathlib import Path
@@ -14,8 +15,8 @@ from markupsafe import Markup
 
 from builder.activity import Activity
 from builder.course import Course, Page
-from builder.guide import checks_guide
-from builder.lessons import PARSER
+from builder.guide import checks_guide, faults_guide
+from builder.helpers import Call, filled_in
 from builder.quizzes import Inventory, Judgement
 from builder.rules import rules
 from builder.simulated import simulated
@@ -63,27 +64,29 @@ def _profile(course: Course, page: Page) -> str:
 
 
 def _lesson(course: Course, page: Page) -> str:
-    """Author's text meets Jinja only here, in the sandbox and with the helpers."""
+    """What the author wrote, with what each helper says in its place."""
     lesson = course.lessons[page.id]
     lines = {axis.id: axis for axis in course.outline.axes}
 
-    def place(name: str) -> str:
-        if course.homes[name] == lesson.id:
-            return form(course, course.activities[name])
-        return card(course, course.activities[name])
+    def home(call: Call) -> str:
+        if course.homes[call.id] == lesson.id:
+            return form(course, course.activities[call.id])
+        return card(course, course.activities[call.id])
 
-    body = PARSER.from_string(lesson.body).render(
-        case=place,
-        quiz=place,
-        axis=lines.__getitem__,
-        scoring=lambda name: _table(course, "rules_what", rules(course, name)),
-        simulated=lambda name: _table(
-            course, "sim_what", simulated(course.root, name, course.words)
-        ),
-        checks=checks_guide,
-    )
-    front = course.pages[0].id
-    body = body.replace(f"]({front}.md", "](index.md")
+    def simulation(call: Call) -> str:
+        return _table(course, "sim_what", simulated(course.root, call.id, course.words))
+
+    say: dict[str, Callable[[Call], str]] = {
+        "case": home,
+        "quiz": home,
+        "axis": lambda call: str(getattr(lines[call.id], call.field)),
+        "scoring": lambda call: _table(course, "rules_what", rules(course, call.id)),
+        "simulated": simulation,
+        "checks": lambda _: checks_guide(),
+        "faults": lambda _: faults_guide(),
+    }
+    body = filled_in(lesson.body.removesuffix("\n"), say)
+    body = body.replace(f"]({course.pages[0].id}.md", "](index.md")
     return filled("lesson.md", course, page=page, lesson=lesson, body=body)
 
 

@@ -6,7 +6,8 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
+from textwrap import indent
+from threading import Thread, Timer
 
 from builder.behind import Behind
 from builder.live import Live
@@ -17,6 +18,7 @@ from builder.source import Fault, Faults
 from builder.watching import saves
 
 FOLDER = ".serve"
+REST = 1.0  # seconds without a save
 SHOWN = 3  # names of changed files in one line
 
 Say = Callable[[str], None]
@@ -32,18 +34,31 @@ def serve(root: Path, port: int, say: Say) -> None:
         for stop in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us with `&`
             signal.signal(stop, signal.default_int_handler)
         thread = Thread(target=server.serve_forever, args=(0.1,))
+        look = Timer(0, print)
         try:
             _renew(live, behind, set(), say)
             thread.start()
+            look = _look_soon(live)
             say(f"Open http://{ADDRESS}:{server.server_port}/ and save files; Ctrl-C ends it.")
             for changed in watch:
+                look.cancel()
                 _renew(live, behind, changed, say)
+                look = _look_soon(live)
         except KeyboardInterrupt:
             say("Stopped.")
         finally:
+            look.cancel()
             behind.stop()
             if thread.is_alive():
                 server.shutdown()
+
+
+def _look_soon(live: Live) -> Timer:
+    """The checks wait for a pause, so that they hold no page up while somebody saves and saves."""
+    look = Timer(REST, live.examine)
+    look.daemon = True
+    look.start()
+    return look
 
 
 def _listening(live: Live, port: int, behind: Behind) -> LocalServer:
@@ -61,8 +76,8 @@ def _renew(live: Live, behind: Behind, changed: set[str], say: Say) -> None:
     took = time.perf_counter() - start
     result = "built" if not live.faults else "not built, the last good pages stay"
     say(f"{time.strftime('%H:%M:%S')}  {_names(changed)}: {result} in {took:.2f} s")
-    for fault in [*live.faults, *live.warnings()]:
-        say(f"          {fault}")
+    for fault in live.told([*live.faults, *live.warnings()]):
+        say(indent(fault, " " * 10))
     if is_whole or OUTLINE in changed:
         refresh_schemas(live.root)
     if is_whole and live.edition and not live.faults:

@@ -48,7 +48,8 @@ def _folder(root: Path, key: str, default: str) -> Path:
     name = settings.get(key) or default
     folder = (root / str(name)).resolve()
     if folder == root.resolve() or not folder.is_relative_to(root.resolve()):
-        raise Faults([source.fault((key,), f"`{name}` is not a folder inside the course")])
+        message = f"`{name}` is not a folder inside the course"
+        raise Faults([source.fault((key,), message, "output-folder")])
     return folder
 
 
@@ -80,13 +81,13 @@ def _require_cleaning(root: Path) -> None:
     extensions = (source.data or {}).get("markdown_extensions") or []
     if CLEANING not in extensions:
         message = f"`- {CLEANING}` must stand here: it keeps what could run out of the pages"
-        raise Faults([source.fault(("markdown_extensions",), message)])
+        raise Faults([source.fault(("markdown_extensions",), message, "cleaning-missing")])
 
 
 def _refuse_overlap(staged: Path, target: Path) -> None:
     if staged.is_relative_to(target) or target.is_relative_to(staged):
         message = "docs_dir and site_dir must be two folders, neither inside the other"
-        raise Faults([Fault(CONFIG, 1, 1, "", message)])
+        raise Faults([Fault(CONFIG, 1, 1, "", message, "output-folder")])
 
 
 def job(course: Course, staged: Path, target: Path) -> Job:
@@ -107,7 +108,7 @@ def _render(work: Job, renderer: str) -> None:
 
 def renderer_fault(text: str) -> Fault:
     """What a renderer warns of is a fault of the course."""
-    return Fault(CONFIG, 1, 1, "", f"the renderer says: {text}")
+    return Fault(CONFIG, 1, 1, "", f"the renderer says: {text}", "renderer-objects")
 
 
 def _navigation(course: Course) -> list[dict[str, Any]]:

@@ -11,21 +11,48 @@ Place = tuple[int, int]  # line and column, counted from 1
 Keys = tuple[str | int, ...]  # the way to a value: keys and indices
 
 MAX_BYTES = 1_000_000
+REASONS = {FileNotFoundError: "not found", IsADirectoryError: "it is a folder"}
+ODD_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in an authored file; `path` is the way to the value, dots between."""
+    """One thing wrong in an authored file; `path` is the way to the value, dots between.
+
+    `code` names its kind for good: a section of the guide is about it. What is wrong with a command
+    or a computer, and not with a file, has neither a code nor a line.
+    """
 
     file: str
     line: int
     column: int
     path: str
     message: str
+    code: str = ""
+    is_error: bool = True
+
+    @property
+    def where(self) -> str:
+        """The file, or the place in it, as editors and terminals follow it."""
+        return printable(f"{self.file}:{self.line}:{self.column}" if self.line else self.file)
+
+    @property
+    def what(self) -> str:
+        """What is wrong, with the way to it and the code."""
+        told = f"{self.path}: {self.message}" if self.path else self.message
+        return printable(f"{told} [{self.code}]" if self.code else told)
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
-        return printable(f"{where}{self.path}: " if self.path else where) + printable(self.message)
+        return f"{self.where}: {self.what}"
+
+
+class Wrong(ValueError):
+    """What a model finds wrong with a value that is well-formed; `at` is the way into the value."""
+
+    def __init__(self, message: str, code: str, at: Keys = ()) -> None:
+        super().__init__(message)
+        self.code = code
+        self.at = at
 
 
 class Faults(Exception):
@@ -47,7 +74,7 @@ class Source:
     body: str = ""  # of a lesson: the Markdown below the front matter
     body_line: int = 1
 
-    def fault(self, keys: Keys, message: str, *, at_key: bool = False) -> Fault:
+    def fault(self, keys: Keys, message: str, code: str = "", *, at_key: bool = False) -> Fault:
         """A fault at the value that `keys` lead to (or at its key), or at its nearest ancestor.
 
         Without keys it is one of the whole file, at its beginning.
@@ -57,10 +84,12 @@ class Source:
             near = near[:-1]
         found = self.key_places.get(near) if at_key else None
         line, column = (found or self.places.get(near, (1, 1))) if keys else (1, 1)
-        return Fault(self.file, line, column, dotted(keys), message)
+        return Fault(self.file, line, column, dotted(keys), message, code)
 
-    def fault_in_body(self, line: int, column: int, message: str) -> Fault:
-        return Fault(self.file, self.body_line + line - 1, column, "", message)
+    def fault_in_body(self, place: Place, message: str, code: str = "") -> Fault:
+        """A fault at a place that is counted from where the body begins."""
+        line, column = place
+        return Fault(self.file, self.body_line + line - 1, column, "", message, code)
 
     def ways_to(self, key: str, value: str) -> list[Keys]:
         """Where in the file a key of this name has this value."""
@@ -97,9 +126,9 @@ def printable(text: str) -> str:
     return "".join(one if one.isprintable() else " " for one in text)
 
 
-def stop(name: str, place: Place, message: str) -> Faults:
+def stop(name: str, place: Place, message: str, code: str) -> Faults:
     """The one fault that keeps a file from being read at all."""
-    return Faults([Fault(name, *place, "", message)])
+    return Faults([Fault(name, *place, "", message, code)])
 
 
 def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
@@ -108,16 +137,22 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str:
         with path.open("rb") as file:
             raw = file.read(limit + 1)
     except OSError as error:
-        reason = "not found" if isinstance(error, FileNotFoundError) else error.strerror
-        raise stop(name, (1, 1), f"cannot be read: {reason}") from None
+        reason = REASONS.get(type(error), error.strerror)
+        raise stop(name, (1, 1), f"cannot be read: {reason}", "file-unreadable") from None
     if len(raw) > limit:
-        raise stop(name, (1, 1), f"is too large; at most {limit:,} bytes are allowed")
+        message = f"is too large; at most {limit:,} bytes are allowed"
+        raise stop(name, (1, 1), message, "file-too-large")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = "is not UTF-8 text here; save the file as UTF-8"
-        raise stop(name, place_of_byte(raw, error.start), message) from None
-    return text.replace("\r\n", "\n")
+        raise stop(name, place_of_byte(raw, error.start), message, "not-utf-8") from None
+    return with_plain_ends(text)
+
+
+def with_plain_ends(text: str) -> str:
+    """Lines as editors count them; YAML would also end one at each of three odd signs."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(ODD_ENDS)
 
 
 def place_of_byte(raw: bytes, at: int) -> Place:

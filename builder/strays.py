@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from builder.source import Fault
+from builder.source import Fault, place_of_byte
 
 ENDINGS = {"cases": ".yml", "quizzes": ".yml", "content": ".md"}
 ALIKE = {".yml": {".yml", ".yaml"}, ".md": {".md", ".markdown"}}
@@ -25,13 +25,15 @@ def _unread(root: Path, folder: str) -> Iterator[Fault]:
         if path.suffix.lower() in ALIKE[ending] and not is_read:
             name = path.relative_to(root).as_posix()
             message = f"is not read; it must lie in {folder}/ itself and end in {ending}"
-            yield Fault(name, 0, 0, "", message)
+            yield Fault(name, 1, 1, "", message, "file-ignored")
 
 
 def _active(root: Path, folder: str) -> Iterator[Fault]:
     for path in sorted((root / folder).rglob("*.svg")):
-        if found := ACTIVE.search(path.read_bytes()):
+        raw = path.read_bytes() if path.is_file() else b""
+        if found := ACTIVE.search(raw):
             name = path.relative_to(root).as_posix()
-            word = found[0].decode("ascii", "replace").strip()
-            message = f"`{word}` could run in the page; save it as a plain drawing"
-            yield Fault(name, 0, 0, "", message)
+            word = found[0].decode("ascii", "replace")
+            at = found.start() + len(word) - len(word.lstrip())
+            message = f"`{word.strip()}` could run in the page; save it as a plain drawing"
+            yield Fault(name, *place_of_byte(raw, at), "", message, "drawing-runs")

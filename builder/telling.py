@@ -1,20 +1,33 @@
-"""What is wrong, told on the terminal; the end of every command that met a fault."""
+"""What is wrong, told to people or programs; the end of every command that met a fault."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
+from builder.listings import TEXT, Listing, formats
+from builder.root import root
 from builder.source import Fault, Faults
+
+format_option = click.option(
+    "--format",
+    type=click.Choice(formats()),
+    default=TEXT,
+    show_default=True,
+    help="How to list what is wrong: for people, or for programs.",
+)
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
-    """Faults become lines on standard error and exit code 1."""
+def told_plainly(format: str = TEXT) -> Iterator[None]:
+    """Faults become a listing and exit code 1; that for people goes to standard error."""
     try:
         yield
     except Faults as error:
@@ -23,10 +36,16 @@ def told_plainly() -> Iterator[None]:
         faults = [Fault(str(error.filename or "course"), 0, 0, "", str(error.strerror))]
     else:
         return
-    for fault in faults:
-        click.echo(str(fault), err=True)
-    click.echo(f"{len(faults)} fault{'s' * (len(faults) > 1)}; nothing was changed.", err=True)
+    tell(faults, format, stopped=True)
     sys.exit(1)
+
+
+def tell(found: Sequence[Fault], format: str = TEXT, *, stopped: bool = False) -> None:
+    """Prints a listing; in colours only on a terminal whose owner has not switched them off."""
+    listing = Listing(found, root(), stopped)
+    text: Any = import_module(f"builder.listings.{format}").listed(listing)
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    click.echo(text, err=stopped and format == TEXT, color=False if is_plain else None)
 
 
 def shown(path: Path) -> str:

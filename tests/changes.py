@@ -21,8 +21,13 @@ def apply(root: Path, change: dict[str, Any]) -> None:
     elif change.get("delete"):
         path.unlink()
     else:
-        raw = bytes.fromhex(change["bytes"]) if "bytes" in change else change["text"].encode()
+        raw = bytes.fromhex(change["bytes"]) if "bytes" in change else _text(change).encode()
         path.write_bytes(raw * change.get("repeat", 1))
+
+
+def _text(change: dict[str, Any]) -> str:
+    more = (change["each"].replace("{n}", str(n)) for n in range(change.get("count", 0)))
+    return "".join([change["text"], *more])
 
 
 def _replaced(text: str, find: str, replace: str, change: dict[str, Any]) -> str:
@@ -40,4 +45,6 @@ def _replaced(text: str, find: str, replace: str, change: dict[str, Any]) -> str
 def rewrite(golden: Path, said: str) -> None:
     """Puts what is said now under `expect`, and leaves the rest as it was written."""
     kept = golden.read_text("utf-8").partition(EXPECT)[0]
-    golden.write_text(kept + EXPECT + "".join(f"  {line}\n" for line in said.splitlines()), "utf-8")
+    golden.write_text(
+        kept + EXPECT + "".join(f"  {line}".rstrip() + "\n" for line in said.splitlines()), "utf-8"
+    )

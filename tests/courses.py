@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from random import Random
@@ -37,6 +38,12 @@ def course(command: str, root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(
         main, [command, "--root", str(root), *arguments], catch_exceptions=False
     )
+
+
+def bare(stderr: str) -> list[str]:
+    """The lines of a listing without lines of files, codes and what sets faults apart."""
+    lines = [line for line in stderr.splitlines() if line and not line.startswith("    ")]
+    return [re.sub(r" \[[a-zC0-9-]+\]$", "", line) for line in lines]
 
 
 def drawn(question: Question, chance: Random) -> Any:

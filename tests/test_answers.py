@@ -16,7 +16,7 @@ from click.testing import Result
 from jsonschema import Draft202012Validator
 
 from builder.loader import load
-from tests.courses import ROOT, TINY, course
+from tests.courses import ROOT, TINY, bare, course
 
 Json = Any
 Entries = Mapping[str, Json]
@@ -56,7 +56,7 @@ def refused(folder: Path, content: bytes | str | Json) -> str:
     """The one fault of a file that is none of saved answers."""
     result = score(folder, "turns", content)
     assert (result.exit_code, result.stdout) == (1, "")
-    fault, count = result.stderr.replace(f"{folder}{os.sep}", "").splitlines()
+    fault, count = bare(result.stderr.replace(f"{folder}{os.sep}", ""))
     assert count == "1 fault; nothing was changed."
     return fault
 
@@ -309,20 +309,21 @@ def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> No
 # Files that are not
 
 NOT_OURS = 'answers.json:1:1: is not a file of saved answers (their "format" is "course-answers")'
+CUT = "cannot be read from here on; the file was changed or cut short: take the one first saved"
 OTHER = "answers.json:1:1: course: these are answers of another course: "
 THIS = ", and this one is `two-voices`"
 DEEP = "answers.json:1:1: is nested too deeply to be a file of saved answers"
 REFUSED: dict[str, tuple[Json, str]] = {
-    "an empty file": (b"", "answers.json:1:1: is not JSON: Expecting value"),
-    "plain text": (b"Hello.", "answers.json:1:1: is not JSON: Expecting value"),
+    "an empty file": (b"", f"answers.json:1:1: {CUT}"),
+    "plain text": (b"Hello.", f"answers.json:1:1: {CUT}"),
     "half a file": (
         b'{"format": "course-answers",\n "version": 1',
-        "answers.json:2:14: is not JSON: Expecting ',' delimiter",
+        f"answers.json:2:14: {CUT}",
     ),
-    "two files in one": (b"{}\n{}", "answers.json:2:1: is not JSON: Extra data"),
+    "two files in one": (b"{}\n{}", f"answers.json:2:1: {CUT}"),
     "a number that JSON lacks": (
         json.dumps(document(seed=float("nan"))),
-        "answers.json:1:1: is not JSON: NaN is not a number there",
+        f"answers.json:1:1: {CUT}",
     ),
     "another encoding": (
         b'{"format": "caf\xe9"}',
@@ -392,7 +393,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     path = tmp_path / "nowhere.json"
     result = course("score", TINY, "turns", str(path))
     assert result.exit_code == 1
-    assert result.stderr.splitlines()[0] == f"{path}:1:1: cannot be read: not found"
+    assert bare(result.stderr)[0] == f"{path}:1:1: cannot be read: not found"
 
 
 def test_an_instrument_that_is_not_there_is_named(tmp_path: Path) -> None:

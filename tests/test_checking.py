@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks import Finding, checks, random_clicks
-from builder.source import Fault
+from builder.checks import checks, random_clicks
 from tests.changes import apply
 from tests.courses import ROOT, TINY, copy_course, course
 
@@ -16,11 +15,15 @@ FAIR = ROOT / "tests" / "fair"
 ERROR = {"file": "course.yml", "find": "pass_mark: 80", "replace": "pass_mark: 75"}
 WARNING = {"file": "content/start.md", "find": "minutes: 1", "replace": "minutes: 9"}
 COUNTS = "Plot Nine: 7 pages, 1 lesson, 3 cases, 12 scored decisions, 36 questions\n"
-TOO_LONG = "content/start.md:4:10: minutes: says 9 minutes; its text takes about 1 [C26]\n"
-GUESSED = (
-    "course.yml:28:12: pass_mark: guessing passes with a chance of 11.1%; at most 5 % is allowed:"
-    " ask more questions, or raise the mark"
-)
+TOO_LONG = """content/start.md:4:10: minutes: says 9 minutes; its text takes about 1 [C26]
+    4 | minutes: 9
+      |          ^
+"""
+GUESSED = """course.yml:28:12: pass_mark: guessing passes with a chance of 11.1%; at most 5 % is\
+ allowed: ask more questions, or raise the mark [C22]
+    28 | pass_mark: 75
+       |            ^
+"""
 
 
 @pytest.fixture
@@ -33,22 +36,22 @@ def test_errors_come_before_warnings_and_end_with_exit_code_1(fair: Path) -> Non
     apply(fair, WARNING)
     done = course("check", fair)
     assert (done.exit_code, done.stderr) == (1, "")
-    listed = f"To mend:\n  {GUESSED} [C22]\nWorth a look:\n  {TOO_LONG}"
-    assert done.stdout == f"{COUNTS}{listed}1 error, 1 warning\n"
+    listed = f"\nTo mend:\n\n{GUESSED}\n\nWorth a look:\n\n{TOO_LONG}\n"
+    assert done.stdout == f"{COUNTS}{listed}1 error, 1 warning.\n"
 
 
 def test_warnings_alone_end_with_exit_code_0(fair: Path) -> None:
     apply(fair, WARNING)
     done = course("check", fair)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == f"{COUNTS}Worth a look:\n  {TOO_LONG}0 errors, 1 warning\n"
+    assert done.stdout == f"{COUNTS}\nWorth a look:\n\n{TOO_LONG}\n0 errors, 1 warning.\n"
 
 
 def test_a_package_is_refused_while_there_are_errors_unless_it_is_a_draft(fair: Path) -> None:
     apply(fair, ERROR)
     refused = course("export", fair, "scorm12")
     assert (refused.exit_code, refused.stdout) == (1, "")
-    assert refused.stderr == f"{GUESSED} [C22]\n1 fault; nothing was changed.\n"
+    assert refused.stderr == f"{GUESSED}\n1 fault; nothing was changed.\n"
     assert not (fair / "dist").exists()
     packed = course("export", fair, "scorm12", "--draft")
     assert packed.exit_code == 0, packed.output
@@ -79,11 +82,6 @@ def test_slow_checks_run_only_when_asked_for(fair: Path, monkeypatch: pytest.Mon
 def test_codes_are_one_for_each_check() -> None:
     codes = [one.CODE for one in checks(thorough=True)]
     assert codes == sorted(set(codes), key=lambda one: int(one[1:]))
-
-
-def test_a_finding_tells_its_code() -> None:
-    finding = Finding(Fault("course.yml", 1, 2, "title", "is odd"), "C99", True)
-    assert str(finding) == "course.yml:1:2: title: is odd [C99]"
 
 
 def test_the_course_itself_has_nothing_to_mend() -> None:

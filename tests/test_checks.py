@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.checks import Finding, checks, findings, random_clicks, simulated_goals
+from builder.checks import checks, findings, random_clicks, simulated_goals
 from builder.course import Course
 from builder.loader import Kept, load
+from builder.source import Fault
 from tests.changes import apply, rewrite
 from tests.courses import ROOT, course
 
@@ -70,7 +71,7 @@ def changed(root: Path, changes: list[dict[str, Any]], kept: Kept) -> Course:
     return load(root, {name: one for name, one in others.items() if name not in files})
 
 
-def said(found: list[Finding]) -> str:
+def said(found: list[Fault]) -> str:
     return "".join(f"{'error' if one.is_error else 'warning'}: {one}\n" for one in found)
 
 

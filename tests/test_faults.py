@@ -1,23 +1,39 @@
 """Every fault that an author can make is told in its place; `tests/faults/` holds one a file.
 
 `change` says what is done to the tiny course: in a `file`, `find` becomes `replace` (the one time
-that it stands there), or the whole file becomes `text` or `bytes` (in hex), `repeat` times over, or
-`delete` takes it away. `expect` is all that `course check` then says.
+that it stands there), or the whole file becomes `text` or `bytes` (in hex), `repeat` times over and
+with `each` below it `count` times, or `delete` takes it away. `expect` is all that `course check`,
+or the `command`, then says.
 """
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from builder import messages, parser_words
+from builder.guide import faults_guide, sections
 from tests.changes import apply, rewrite
 from tests.courses import ROOT, TINY, copy_course, course
 
 FAULTS = sorted((ROOT / "tests" / "faults").glob("*.yml"))
+BUILDER = ROOT / "builder"
+SHOWN = BUILDER / "faults-shown.yml"
+PLACED = re.compile(r"(?m)^[^\s:][^:\n]*:[1-9]\d*:[1-9]\d*: .* \[([a-z0-9-]+)\]$")
+# What only programmers say. A key may be called so, but then it stands in a path or in backticks.
+JARGON = re.compile(
+    r"(?i)value error|traceback|pydantic|\b(str|int|dict|tuple|bool|NoneType|union|tagged|literal|"
+    r"exception|expected|parse[rd]?|token|validat\w+|\w+Error)\b"
+)
+# Where a code is handed over: by name of the function, which of its arguments.
+HANDED = {"fault": 2, "fault_in_body": 2, "stop": 3, "Fault": 5, "Wrong": 1}
 
 
 @pytest.fixture
@@ -25,23 +41,92 @@ def tiny(tmp_path: Path) -> Path:
     return copy_course(TINY, tmp_path / "course")
 
 
+def read(golden: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(golden.read_text("utf-8"))
+    return found
+
+
+def codes(golden: Path) -> list[str]:
+    return PLACED.findall(read(golden)["expect"])
+
+
 @pytest.mark.parametrize("golden", FAULTS, ids=lambda golden: golden.stem)
 def test_each_fault_is_told_with_its_place_and_nothing_else(
-    golden: Path, tiny: Path, request: pytest.FixtureRequest
+    golden: Path, tiny: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for change in yaml.safe_load(golden.read_text("utf-8"))["change"]:
+    monkeypatch.chdir(tiny)  # files on the command line are counted from there
+    for change in read(golden)["change"]:
         apply(tiny, change)
-    result = course("check", tiny)
+    command, *arguments = read(golden).get("command", ["check"])
+    result = course(command, tiny, *arguments)
     if request.config.getoption("--update"):
         rewrite(golden, result.stderr)
-    assert result.stderr == yaml.safe_load(golden.read_text("utf-8"))["expect"]
+    assert result.stderr == read(golden)["expect"]
     assert (result.exit_code, result.stdout) == (1, "")
 
 
-def test_the_command_itself_ends_with_1_and_says_nothing_else(tiny: Path) -> None:
-    golden = yaml.safe_load(
-        (ROOT / "tests/faults/several-files-have-several-faults.yml").read_text()
+@pytest.mark.parametrize("golden", FAULTS, ids=lambda golden: golden.stem)
+def test_each_fault_has_a_place_a_code_and_plain_words(golden: Path) -> None:
+    *told, last = read(golden)["expect"].splitlines()
+    faults = [line for line in told if line and not line.startswith("    ")]
+    assert len(codes(golden)) == len(faults) == int(last.split()[0])
+    for line in faults:
+        words = re.sub(r"`[^`]*`|^\S+ \S+: ", "", line)
+        assert "the renderer says" in line or not JARGON.search(words), line
+
+
+def test_there_are_a_hundred_broken_files() -> None:
+    assert len(FAULTS) >= 100
+
+
+def test_the_guide_tells_of_every_code_that_can_be_told_and_of_no_other() -> None:
+    listed = {code for code in sections() if not re.fullmatch(r"C\d+", code)}
+    raised = {code for golden in FAULTS for code in codes(golden)}
+    assert raised == listed
+    assert _handed_over() <= listed
+
+
+def _handed_over() -> set[str]:
+    """The codes that stand in the builder as texts, and those in its tables."""
+    found = {code for code, _ in messages.MESSAGES.values()}
+    hints = {**parser_words.HINTS, **parser_words.HINTS_AT_START}
+    found |= {code for _, code in hints.values()}
+    for path in set(BUILDER.rglob("*.py")) - set(BUILDER.glob("checks/*.py")):  # they have one each
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call):
+                name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+                given = call.args[HANDED[name] :][:1] if name in HANDED else []
+                found |= {
+                    one.value
+                    for one in given
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value
+                }
+    return found
+
+
+def test_the_guide_shows_of_each_code_what_a_broken_file_is_told(
+    request: pytest.FixtureRequest,
+) -> None:
+    shown: dict[str, str] = {}
+    for golden in sorted(FAULTS, key=lambda golden: len(read(golden)["expect"])):
+        text = read(golden)["expect"]
+        for found in PLACED.finditer(text):
+            excerpt = re.match(r"(?:\n\S.*)*(\n    .*\n    .*\n)", text[found.end() :])
+            if excerpt and len(found[0]) < 250:
+                shown.setdefault(found[1], found[0] + excerpt[1])
+    wanted = "# Made by `make update` of tests/faults/.\n" + yaml.safe_dump(
+        shown, default_style="|", allow_unicode=True, width=1000
     )
+    if request.config.getoption("--update"):
+        SHOWN.write_text(wanted, "utf-8")
+    assert SHOWN.read_text("utf-8") == wanted
+    without = sorted(set(sections()) - set(shown) - {one for one in sections() if one[0] == "C"})
+    assert without == ["course-missing", "file-unreadable", "simulation-missing"]  # no line
+    assert shown["unknown-name"] in faults_guide()
+
+
+def test_the_command_itself_ends_with_1_and_says_nothing_else(tiny: Path) -> None:
+    golden = read(ROOT / "tests/faults/several-files-have-several-faults.yml")
     for change in golden["change"]:
         apply(tiny, change)
     command = [str(Path(sys.executable).parent / "course"), "check", "--root", str(tiny)]
@@ -60,4 +145,5 @@ def test_whatever_line_is_lost_the_answer_is_a_course_or_its_faults(tiny: Path, 
         (tiny / name).write_text("".join(lines[:lost] + lines[lost + 1 :]), "utf-8")
         result = course("check", tiny)
         assert result.exit_code == 1 or not result.stderr, lines[lost]
-        assert all(".yml" in line or ".md" in line for line in result.stderr.splitlines()[:-1])
+        told = [one for one in result.stderr.splitlines()[:-1] if one and one[0] != " "]
+        assert all(PLACED.fullmatch(one) for one in told)

@@ -42,7 +42,7 @@ def test_no_two_reversed_statements_follow_each_other_in_either_form(tmp_path: P
 
 def test_the_short_form_passes_the_checks_by_its_own_target(tmp_path: Path) -> None:
     found = findings(load(short_course(tmp_path)), checks())
-    assert [str(one) for one in found if one.is_error and "habits" in one.fault.file] == []
+    assert [str(one) for one in found if one.is_error and "habits" in one.file] == []
 
 
 def test_a_course_in_the_short_form_is_built_with_24_statements(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from builder.guide import checks_guide
 from builder.loader import load
 from builder.payload import payload
 from builder.render import pages
-from builder.site import job
+from builder.site import build, job
 from tests.courses import ROOT, TINY, copy_course
 
 PAGE = """---
@@ -49,7 +49,8 @@ def test_each_check_has_a_heading_and_a_paragraph_in_the_words_of_its_docstring(
     for section, module in zip(sections(), modules, strict=True):
         heading, text = section.strip().split("\n\n")
         title, paragraph = (module.__doc__ or "").strip().split("\n\n")
-        assert f"{heading}." == f"{module.CODE}: {title}"
+        wanted = f"{module.CODE}: {title.removesuffix('.')} {{#{module.CODE.lower()}}}"
+        assert heading == wanted
         assert text.startswith(paragraph)
 
 
@@ -79,8 +80,20 @@ def test_packages_and_the_progress_of_learners_leave_the_page_out(guided: Course
     assert not any(b"What is checked" in text for text in texts)
 
 
-def test_this_course_has_the_page_last_in_its_navigation() -> None:
+def test_this_course_has_both_pages_last_in_its_navigation() -> None:
     course = load(ROOT)
-    title = course.lessons["checks"].front.title
+    lessons = course.lessons
+    title = lessons["checks"].front.title
     navigation = job(course, ROOT / ".stage", ROOT / "site").own["nav"]
-    assert list(navigation[-1].values()) == [[{title: "checks.md"}]]
+    pages = list(navigation[-1].values())[0]
+    assert {title: "checks.md"} in pages and {lessons["faults"].front.title: "faults.md"} in pages
+
+
+def test_the_addresses_of_the_codes_stay(guided: Course) -> None:
+    """Other pages and tools link to them; a heading may be reworded, its code may not."""
+    lesson = guided.root / "content" / "checked.md"
+    lesson.write_text(PAGE + "\n{{ faults() }}\n")
+    html = (build(load(guided.root)).folder / "checked" / "index.html").read_text("utf-8")
+    assert '<h2 id="c15">C15: ' in html
+    assert '<h3 id="unknown-name">unknown-name: ' in html
+    assert "did you mean" in html and "<pre><code>content/" in html

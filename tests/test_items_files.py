@@ -17,7 +17,7 @@ from builder.items_report import as_data, as_text, asking
 from builder.items_report.figures import Figure, Part, Report, Row, Table
 from builder.loader import load
 from builder.wordings import wordings
-from tests.courses import ROOT, TINY, copy_course
+from tests.courses import ROOT, TINY, bare, copy_course
 from tests.item_reports import SMALL, group_file, items, report, rows, tiny_answers, values
 from tests.seeded_answers import write
 from tests.test_answers_twins import document as any_document
@@ -45,7 +45,7 @@ def refused(*arguments: str | Path) -> list[str]:
     """The faults, without the folder that the test works in."""
     found = tiny(*arguments)
     assert (found.exit_code, found.stdout) == (1, "")
-    *faults, count = found.stderr.splitlines()
+    *faults, count = bare(found.stderr)
     assert count.startswith(f"{len(faults)} fault")
     return [fault.replace(f"{Path(arguments[0]).parent}{os.sep}", "") for fault in faults]
 
@@ -149,7 +149,7 @@ def test_all_bad_files_are_told_at_once_and_nothing_is_written(answers: Path) ->
     told = {Path(fault.split(":")[0]).name: fault for fault in faults}
     assert set(bad) - set(told) <= {"g-deep-answers.json"}  # where Python goes as deep as that
     assert set(told) <= set(bad)
-    assert "is not JSON" in told["b-text.json"]
+    assert "cannot be read" in told["b-text.json"]
     assert "these are answers of another course: `third-network`" in told["d-other.json"]
     assert "is too large" in told["h-large.json"]
     assert "is not UTF-8" in told["i-latin.json"]

@@ -81,7 +81,7 @@ def test_what_the_renderer_warns_of_stands_beside_the_new_page(tmp_path: Path) -
     live = _live(copy_course(TINY, tmp_path / "course"))
     lesson = live.root / "content" / "listening.md"
     lesson.write_text(
-        lesson.read_text("utf-8") + "\n[Gone][there]\n\n[there]: else/where.md\n", "utf-8"
+        lesson.read_text("utf-8") + "\n[Gone][there]\n\n[there]:\n  else/where.md\n", "utf-8"
     )
     live.renew({"content/listening.md"})
     news = live.news_of("/listening/")

@@ -13,7 +13,7 @@ from builder.loader import load
 from builder.payload import data_script
 from builder.render import pages
 from builder.stage import LIST, staged
-from tests.courses import AUTHORED, TINY, copy_course, course
+from tests.courses import AUTHORED, TINY, bare, copy_course, course
 
 PAGES = {"index.md", "turns.md", "listening.md", "late-report.md", "profile.md"}
 PIXEL = b"\x89PNG\r\n\x1a\n"
@@ -53,10 +53,10 @@ def stage(root: Path, folder: Path) -> str:
 def refusal(command: str, root: Path, *arguments: str) -> str:
     """What a command says that refuses to work, its count of faults apart."""
     result = course(command, root, *arguments)
-    said, count = result.stderr.rstrip("\n").rsplit("\n", 1)
+    *faults, count = bare(result.stderr)
     assert (result.exit_code, result.stdout) == (1, "")
     assert count.endswith("; nothing was changed.")
-    return said
+    return "\n".join(faults)
 
 
 def changed(path: Path, old: str, new: str) -> None:
@@ -217,7 +217,7 @@ BREAKS = {
     "a link that only the renderer misses": (
         "content/hello.md",
         "Next: [Listening](listening.md).",
-        "Next: [Listening][1].\n\n[1]: hearing.md",
+        "Next: [Listening][1].\n\n[1]:\n  hearing.md",
         "mkdocs.yml:1:1: the renderer says: Doc file 'index.md' contains a link 'hearing.md', "
         "but the target is not found among documentation files.",
     ),

@@ -9,7 +9,7 @@ and gets one argument more: a `Follow` for what it goes through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -18,18 +18,6 @@ from builder.asked import Form, forms
 from builder.course import Course
 from builder.progress import Follow, silently
 from builder.source import Fault
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """What a check says, and whether it must be mended before the course goes out."""
-
-    fault: Fault
-    code: str
-    is_error: bool
-
-    def __str__(self) -> str:
-        return f"{self.fault} [{self.code}]"
 
 
 def checks(*, thorough: bool = False) -> list[ModuleType]:
@@ -42,23 +30,26 @@ def checks(*, thorough: bool = False) -> list[ModuleType]:
 
 def findings(
     course: Course, modules: Iterable[ModuleType], follow: Follow = silently
-) -> Iterator[Finding]:
-    """What the checks say of a course."""
+) -> Iterator[Fault]:
+    """What the checks say of a course; only an error must be mended before the course goes out."""
     instruments = list(forms(course))
     for module in modules:
         more = (follow,) if getattr(module, "THOROUGH", False) else ()
-        yield from sorted(_findings(course, instruments, module, more))
+        found = _findings(course, instruments, module, more)
+        yield from sorted(
+            replace(fault, code=module.CODE, is_error=is_error) for fault, is_error in found
+        )
 
 
 def _findings(
     course: Course, instruments: Sequence[Form], module: ModuleType, more: tuple[Follow, ...]
-) -> Iterator[Finding]:
+) -> Iterator[tuple[Fault, bool]]:
     for name, is_error in (("errors", True), ("warnings", False)):
         if hasattr(module, name):
             found: Iterable[Fault] = getattr(module, name)(course, *more)
-            yield from (Finding(fault, module.CODE, is_error) for fault in found)
+            yield from ((fault, is_error) for fault in found)
         if hasattr(module, f"form_{name}"):
             for form in instruments:
                 found = getattr(module, f"form_{name}")(course, form, *more)
                 is_due = is_error and form.is_scored
-                yield from (Finding(fault, module.CODE, is_due) for fault in found)
+                yield from ((fault, is_due) for fault in found)

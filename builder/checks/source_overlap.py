@@ -39,7 +39,7 @@ def errors(course: Course) -> Iterator[Fault]:
 
 def _in_body(source: Source, known: frozenset[str]) -> Iterator[Fault]:
     for run, start in overlaps(source.body, known):
-        yield source.fault_in_body(*place(source.body, start), SAID.format(run))
+        yield source.fault_in_body(place(source.body, start), SAID.format(run))
 
 
 def read_hashes(path: Path) -> frozenset[str]:

@@ -38,7 +38,7 @@ def _misspelt(source: Source, known: Spellings) -> Iterator[Fault]:
         if not ID.fullmatch(text):
             yield from (source.fault(keys, message) for message, _ in _found(text, known))
     for message, start in _found(source.body, known):
-        yield source.fault_in_body(*place(source.body, start), message)
+        yield source.fault_in_body(place(source.body, start), message)
 
 
 def _found(text: str, known: Spellings) -> Iterator[tuple[str, int]]:

@@ -88,7 +88,8 @@ def pack(course: Course, name: str, settings: Settings, schemas: Path) -> Packag
     own = _format(name)
     course = learner_course(course)
     if not course.pages:
-        raise Faults([Fault("course.yml", 0, 0, "", "every page is for instructors")])
+        message = "every page is for instructors; a package needs one for learners"
+        raise Faults([Fault("course.yml", 1, 1, "", message, "no-page-for-learners")])
     worst_case = proven(course, settings.limit) if own.REPORTS else None
     files = _common_files(course, settings, own)
     extra, lacks = own.own_files(course, settings, sorted(files), schemas)
@@ -122,7 +123,7 @@ def _plain(picture: str) -> str:
     if PLAIN_NAME.fullmatch(picture):
         return picture
     message = "some LMSs cannot unpack this name; use plain letters, digits, `-` and `_`"
-    raise Faults([Fault(f"content/{picture}", 0, 0, "", message)])
+    raise Faults([Fault(f"content/{picture}", 1, 1, "", message, "picture-name")])
 
 
 def told_plainly(course: Course, settings: Settings) -> str:

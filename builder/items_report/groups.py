@@ -23,9 +23,11 @@ def read_groups(path: Path, files: Sequence[Path]) -> dict[Path, str]:
     try:
         rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=mark)]
     except csv.Error as error:
-        raise stop(name, (1, 1), f"is not a table of text: {error}") from None
+        message = f"is not a table of text: {error}"
+        raise stop(name, (1, 1), message, "groups-table") from None
     if not rows or [cell.lower() for cell in rows[0]] != HEADER:
-        raise stop(name, (1, 1), "begins with a line of two headings: file,group")
+        message = "begins with a line of two headings: file,group"
+        raise stop(name, (1, 1), message, "groups-table")
     return _groups(name, rows, _by_name(files))
 
 
@@ -44,7 +46,7 @@ def _groups(name: str, rows: Sequence[list[str]], files: Named) -> dict[Path, st
             continue
         matches = _matches(row[0], files)
         if why := _why_not(row, matches, found):
-            faults.append(Fault(name, line, 1, "", why))
+            faults.append(Fault(name, line, 1, "", why, "groups-table"))
         else:
             found[matches[0]] = row[1]
     if faults:

@@ -96,7 +96,8 @@ def _mark(document: Document, name: str) -> bytes:
     try:
         return sha256(json.dumps(document, sort_keys=True).encode()).digest()
     except RecursionError:
-        raise stop(name, (1, 1), "is nested too deeply to be a file of saved answers") from None
+        message = "is nested too deeply to be a file of saved answers"
+        raise stop(name, (1, 1), message, "not-answers") from None
 
 
 def _sheet(

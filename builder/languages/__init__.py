@@ -30,11 +30,12 @@ def language_words(outline: Outline, source: Source) -> tuple[dict[str, str], li
     if outline.language not in languages():
         allowed = ", ".join(languages())
         message = f"`{outline.language}` has no interface words yet; allowed: {allowed}"
-        return {}, [source.fault(("language",), message)]
+        return {}, [source.fault(("language",), message, "no-such-language")]
     texts = interface_words(outline.language)
-    faults = [
-        source.fault(("words", key), f"is not a known key{did_you_mean(key, texts)}", at_key=True)
-        for key in outline.words
-        if key not in texts
-    ]
+    faults = [_unknown(key, texts, source) for key in outline.words if key not in texts]
     return {**texts, **outline.words}, faults
+
+
+def _unknown(key: str, texts: dict[str, str], source: Source) -> Fault:
+    message = f"is not a known key{did_you_mean(key, texts)}"
+    return source.fault(("words", key), message, "key-unknown", at_key=True)

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from builder.activity import Key, Question, RightKey
 from builder.gate import Authored, Id, Objective, Words
+from builder.source import Wrong
 
 FITTING = "x-types"  # in a schema: the types of questions that fit here
 
@@ -50,7 +51,7 @@ def scored_by(*keys: type[Key]) -> tuple[AfterValidator, FieldInfo]:
     def check(question: QuestionModel) -> QuestionModel:
         if not issubclass(question.scored_by, keys):
             message = f"a question of type `{question.type}` does not fit here; allowed: "
-            raise ValueError(message + ", ".join(fitting))
+            raise Wrong(message + ", ".join(fitting), "type-elsewhere")
         return question
 
     return AfterValidator(check), Field(json_schema_extra={FITTING: [*fitting]})

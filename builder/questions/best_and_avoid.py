@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from builder import activity
 from builder.gate import Authored, Axis, AxisOrNone, Objective, OptionId, Practice, Words
 from builder.questions import QuestionModel
+from builder.source import Wrong
 from builder.text import block, inline
 
 
@@ -62,7 +63,8 @@ class Model(QuestionModel):
     def _keyed(cls, options: tuple[Option, ...]) -> tuple[Option, ...]:
         count = sum(option.avoid for option in options)
         if count != 1:
-            raise ValueError(f"mark the one option to avoid `avoid: true`; {count} are marked")
+            told = f"mark the one option to avoid `avoid: true`; {count} are marked"
+            raise Wrong(told, "option-to-avoid", activity.last_marked(options, "avoid"))
         return activity.distinct(options)
 
     @model_validator(mode="after")
@@ -70,7 +72,8 @@ class Model(QuestionModel):
         weights = {one.id: one.w.get(self.focal, 0) for one in self.options}
         avoid = next(one.id for one in self.options if one.avoid)
         if weights[avoid] > min(weights.values()):
-            raise ValueError(f"the option to avoid, `{avoid}`, must weigh least on {self.focal}")
+            told = f"the option to avoid, `{avoid}`, must weigh least on {self.focal}"
+            raise Wrong(told, "option-to-avoid")
         return self
 
     def question(self) -> activity.Question:

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator
 from builder import activity
 from builder.questions import KnowledgeModel
 from builder.questions.choose_one import Option
+from builder.source import Wrong
 from builder.text import inline
 
 
@@ -43,7 +44,8 @@ class Model(KnowledgeModel):
         count = sum(option.right for option in options)
         if not 0 < count < len(options):
             marked = f"{count} of {len(options)} are marked"
-            raise ValueError(f"mark some options `right: true` and leave some without; {marked}")
+            told = f"mark some options `right: true` and leave some without; {marked}"
+            raise Wrong(told, "right-options")
         return activity.distinct(options)
 
     def question(self) -> activity.Question:

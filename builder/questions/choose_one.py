@@ -11,6 +11,7 @@ from pydantic import Field, field_validator
 from builder import activity
 from builder.gate import Authored, OptionId, Words
 from builder.questions import KnowledgeModel
+from builder.source import Wrong
 from builder.text import inline
 
 
@@ -59,7 +60,8 @@ class Model(KnowledgeModel):
     def _one_key(cls, options: tuple[Option, ...]) -> tuple[Option, ...]:
         count = sum(option.right for option in options)
         if count != 1:
-            raise ValueError(f"mark one option `right: true`; {count} are marked")
+            told = f"mark one option `right: true`; {count} are marked"
+            raise Wrong(told, "right-options", activity.last_marked(options, "right"))
         return activity.distinct(options)
 
     def question(self) -> activity.Question:

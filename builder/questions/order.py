@@ -15,6 +15,7 @@ from builder import activity
 from builder.gate import Authored, OptionId, Words
 from builder.messages import unknown
 from builder.questions import KnowledgeModel
+from builder.source import Wrong
 from builder.text import inline
 
 
@@ -44,10 +45,10 @@ def _against_the_order(slip: Slip, info: ValidationInfo) -> Slip:
         return slip  # mend the members first
     for name in (slip.first, slip.second):
         if name not in order:
-            raise ValueError(unknown("member", name, order))
+            raise Wrong(unknown("member", name, order), "unknown-name")
     if order.index(slip.first) <= order.index(slip.second):
         after = f"`{slip.first}` does not come after `{slip.second}`"
-        raise ValueError(f"is no slip: in the right order {after}")
+        raise Wrong(f"is no slip: in the right order {after}", "slip-is-right")
     return slip
 
 
@@ -89,7 +90,8 @@ class Model(KnowledgeModel):
         pairs = Counter((one.first, one.second) for one in slips)
         for (first, second), count in pairs.items():
             if count > 1:
-                raise ValueError(f"{count} slips put `{first}` before `{second}`; keep one")
+                told = f"{count} slips put `{first}` before `{second}`; keep one"
+                raise Wrong(told, "slip-twice")
         return slips
 
     def question(self) -> activity.Question:

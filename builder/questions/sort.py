@@ -13,6 +13,7 @@ from builder import activity
 from builder.gate import Authored, OptionId, Words
 from builder.messages import unknown
 from builder.questions import KnowledgeModel
+from builder.source import Wrong
 from builder.text import inline
 
 
@@ -41,7 +42,7 @@ class Member(Authored):
 def _in_a_group(member: Member, info: ValidationInfo) -> Member:
     groups = [one.id for one in info.data.get("groups", ())]
     if groups and member.group not in groups:
-        raise ValueError(unknown("group", member.group, groups))
+        raise Wrong(unknown("group", member.group, groups), "unknown-name")
     return member
 
 

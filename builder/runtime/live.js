@@ -5,9 +5,13 @@
 
   const version = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.version;
   const KEY = 'course-live-scroll';
+  const OPEN = 'course-live-remarks';
   const BOX = {
-    position: 'fixed', inset: 'auto 0 0 0', zIndex: '9999', maxHeight: '50vh', overflow: 'auto', padding: '1rem 1.5rem',
-    background: '#7a1212', color: '#fff', font: '16px/1.5 system-ui, sans-serif', borderTop: '3px solid #fff',
+    position: 'fixed', zIndex: '9999', maxHeight: '50vh', overflow: 'auto', color: '#fff', font: '16px/1.5 system-ui, sans-serif',
+  };
+  const FAULTS = { ...BOX, inset: 'auto 0 0 0', padding: '1rem 1.5rem', background: '#7a1212', borderTop: '3px solid #fff' };
+  const REMARKS = {
+    ...BOX, inset: 'auto auto 0 0', maxWidth: '100%', boxSizing: 'border-box', padding: '.25rem .75rem', background: '#3f3a14', border: '1px solid #fff',
   };
   /** @type {EventSource | null} */
   let news = null;
@@ -21,9 +25,10 @@
     news.onmessage = ({ data }) => hear(JSON.parse(data));
   }
 
-  /** @param {{ version: string, faults: string[] }} message */
+  /** @param {{ version: string, faults: string[], remarks: string[] }} message */
   function hear(message) {
     tell(message.faults);
+    remark(message.faults.length ? [] : message.remarks);
     if (message.version && message.version !== version) reload();
   }
 
@@ -44,20 +49,38 @@
       .observe(document.documentElement, { attributeFilter: ['data-course'] });
   }
 
-  /** @param {string[]} faults as text, never as HTML */
+  /** @param {string[]} faults */
   function tell(faults) {
     document.getElementById('live-faults')?.remove();
     if (!faults.length) return;
-    const box = document.createElement('div');
-    Object.assign(box, { id: 'live-faults', role: 'alert' });
-    Object.assign(box.style, BOX);
-    for (const text of ['Something is wrong in the files of this course:', ...faults]) {
-      const line = document.createElement('p');
-      line.textContent = text;
-      line.style.margin = '0 0 .5em';
-      box.append(line);
-    }
+    const box = Object.assign(document.createElement('div'), { id: 'live-faults', role: 'alert' });
+    Object.assign(box.style, FAULTS);
+    const heading = document.createElement('p');
+    heading.textContent = 'Something is wrong in the files of this course:';
+    box.append(heading, ...faults.map(lines));
     document.body.append(box);
+  }
+
+  /** What the checks find keeps no page from being shown, so it is told in a corner. @param {string[]} remarks */
+  function remark(remarks) {
+    document.getElementById('live-remarks')?.remove();
+    if (!remarks.length) return;
+    const box = Object.assign(document.createElement('details'), { id: 'live-remarks' });
+    Object.assign(box.style, REMARKS);
+    const summary = document.createElement('summary');
+    summary.textContent = `The checks find ${remarks.length}`;
+    box.append(summary, ...remarks.map(lines));
+    box.open = sessionStorage.getItem(OPEN) === 'open';
+    box.addEventListener('toggle', () => sessionStorage.setItem(OPEN, box.open ? 'open' : ''));
+    document.body.append(box);
+  }
+
+  /** One fault with its line and its caret, as text, never as HTML. @param {string} text */
+  function lines(text) {
+    const block = document.createElement('pre');
+    block.textContent = text;
+    Object.assign(block.style, { margin: '0 0 .5em', whiteSpace: 'pre-wrap', font: '14px/1.4 ui-monospace, monospace', color: 'inherit' });
+    return block;
   }
 
   restoreScroll();

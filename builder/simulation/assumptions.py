@@ -16,7 +16,7 @@ from builder.gate import Authored, admit
 from builder.items import Instrument, Statement
 from builder.quizzes import Inventory
 from builder.scoring import SORTED_AXES
-from builder.source import Fault, Faults, Source
+from builder.source import Fault, Faults, Source, Wrong
 
 FILE = "simulation.yml"
 MISSING = "not found; it says what a simulation takes for granted: copy it from another course"
@@ -51,7 +51,7 @@ class Statements(Authored):
     @classmethod
     def _rising(cls, thresholds: tuple[float, ...]) -> tuple[float, ...]:
         if any(low >= high for low, high in pairwise(thresholds)):
-            raise ValueError("each threshold must be higher than the one before it")
+            raise Wrong("each threshold must be higher than the one before it", "thresholds")
         return thresholds
 
 
@@ -89,7 +89,7 @@ class Assumptions(Authored):
 def read_assumptions(course: Course) -> Assumptions:
     """The file beside `course.yml`; raises Faults, also where it does not fit the inventories."""
     if not (course.root / FILE).exists():
-        raise Faults([Fault(FILE, 0, 0, "", MISSING)])
+        raise Faults([Fault(FILE, 1, 1, "", MISSING, "simulation-missing")])
     source = read_yaml(course.root / FILE, FILE)
     assumed = admit(Assumptions, source)
     if faults := list(_misfits(course, assumed, source)):
@@ -125,4 +125,4 @@ def _misfits(course: Course, assumed: Assumptions, source: Source) -> Iterator[F
     given = len(assumed.statements.thresholds)
     for wanted in sorted(steps - {given}):
         message = f"a scale of {wanted + 1} steps has {wanted} thresholds; here are {given}"
-        yield source.fault(("statements", "thresholds"), message)
+        yield source.fault(("statements", "thresholds"), message, "thresholds")
