@@ -51,8 +51,8 @@ def _width(sign: str) -> int:
 
 def _read(root: Path, name: str) -> list[str]:
     """The lines of a file, however odd; none where it is not there."""
-    path = root / name if (root / name).is_file() else Path(name)
     try:
+        path = root / name if (root / name).is_file() else Path(name)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES)
     except (OSError, ValueError):  # gone, a folder, or no name that a file can have

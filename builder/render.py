@@ -1,4 +1,4 @@
-"""Activities, lessons and the profile as pages of Markdown, through Jinja."""
+"""Activities, lessons and the profile as pages of Markdown."""
 
 from __future__ import annotations
 

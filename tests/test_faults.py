@@ -13,13 +13,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
 import yaml
 
-from builder import messages, parser_words
-from builder.guide import faults_guide, sections
+from builder import guide, messages, parser_words
 from tests.changes import apply, rewrite
 from tests.courses import ROOT, TINY, copy_course, course
 
@@ -27,6 +27,7 @@ FAULTS = sorted((ROOT / "tests" / "faults").glob("*.yml"))
 BUILDER = ROOT / "builder"
 SHOWN = BUILDER / "faults-shown.yml"
 PLACED = re.compile(r"(?m)^[^\s:][^:\n]*:[1-9]\d*:[1-9]\d*: .* \[([a-z0-9-]+)\]$")
+EXCERPT = r"(?:\n\S.*)*(\n    .*\n    .*\n)"  # below the other messages of the same place
 # What only programmers say. A key may be called so, but then it stands in a path or in backticks.
 JARGON = re.compile(
     r"(?i)value error|traceback|pydantic|\b(str|int|dict|tuple|bool|NoneType|union|tagged|literal|"
@@ -44,6 +45,10 @@ def tiny(tmp_path: Path) -> Path:
 def read(golden: Path) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(golden.read_text("utf-8"))
     return found
+
+
+def is_check(code: str) -> bool:
+    return re.fullmatch(r"C\d+", code) is not None
 
 
 def codes(golden: Path) -> list[str]:
@@ -80,7 +85,7 @@ def test_there_are_a_hundred_broken_files() -> None:
 
 
 def test_the_guide_tells_of_every_code_that_can_be_told_and_of_no_other() -> None:
-    listed = {code for code in sections() if not re.fullmatch(r"C\d+", code)}
+    listed = {code for code in guide.sections() if not is_check(code)}
     raised = {code for golden in FAULTS for code in codes(golden)}
     assert raised == listed
     assert _handed_over() <= listed
@@ -104,25 +109,33 @@ def _handed_over() -> set[str]:
     return found
 
 
+def examples() -> dict[str, str]:
+    """By code the message with its line that says most in the fewest words around it."""
+    found: dict[str, str] = {}
+    for golden in sorted(FAULTS, key=lambda golden: len(read(golden)["expect"])):
+        text = read(golden)["expect"]
+        for message in PLACED.finditer(text):
+            code, line = message[1], re.match(EXCERPT, text[message.end() :])
+            helps = "did you mean" in message[0] and "did you mean" not in found.get(code, "")
+            if line and (code not in found or helps):
+                found[code] = message[0] + line[1]
+    return dict(sorted(found.items()))
+
+
 def test_the_guide_shows_of_each_code_what_a_broken_file_is_told(
     request: pytest.FixtureRequest,
 ) -> None:
-    shown: dict[str, str] = {}
-    for golden in sorted(FAULTS, key=lambda golden: len(read(golden)["expect"])):
-        text = read(golden)["expect"]
-        for found in PLACED.finditer(text):
-            excerpt = re.match(r"(?:\n\S.*)*(\n    .*\n    .*\n)", text[found.end() :])
-            if excerpt and len(found[0]) < 250:
-                shown.setdefault(found[1], found[0] + excerpt[1])
-    wanted = "# Made by `make update` of tests/faults/.\n" + yaml.safe_dump(
-        shown, default_style="|", allow_unicode=True, width=1000
-    )
+    shown = examples()
+    made = "# Made by `make update` of tests/faults/.\n"
+    wanted = made + yaml.safe_dump(shown, default_style="|", allow_unicode=True, width=1000)
     if request.config.getoption("--update"):
         SHOWN.write_text(wanted, "utf-8")
     assert SHOWN.read_text("utf-8") == wanted
-    without = sorted(set(sections()) - set(shown) - {one for one in sections() if one[0] == "C"})
-    assert without == ["course-missing", "file-unreadable", "simulation-missing"]  # no line
-    assert shown["unknown-name"] in faults_guide()
+    guide._table.cache_clear()
+    guide.faults_guide.cache_clear()
+    assert all(indent(one, "    ") in guide.faults_guide() for one in shown.values())
+    without = {code for code in guide.sections() if not is_check(code)} - set(shown)
+    assert without == {"course-missing", "file-unreadable", "simulation-missing"}  # no line to show
 
 
 def test_the_command_itself_ends_with_1_and_says_nothing_else(tiny: Path) -> None:

@@ -85,7 +85,7 @@ def test_this_course_has_both_pages_last_in_its_navigation() -> None:
     lessons = course.lessons
     title = lessons["checks"].front.title
     navigation = job(course, ROOT / ".stage", ROOT / "site").own["nav"]
-    pages = list(navigation[-1].values())[0]
+    pages = next(iter(navigation[-1].values()))
     assert {title: "checks.md"} in pages and {lessons["faults"].front.title: "faults.md"} in pages
 
 
