@@ -82,7 +82,7 @@ def _loads(root: Path) -> Course | None:
 def _objections(course: Course, file: str) -> int:
     """How many errors the checks find in it: of samples, say, that stand in another file too."""
     found = findings(course, checks())
-    return sum(one.is_error and one.fault.file == file for one in found)
+    return sum(one.is_error and one.file == file for one in found)
 
 
 def _placed(
@@ -132,7 +132,8 @@ def _quiz(root: Path, outline: Outline, name: str, asked: Mapping[str, Any]) -> 
     if not objectives:
         place = parse_yaml((root / OUTLINE).read_text("utf-8"), OUTLINE)
         message = "each question of a check serves an objective, and there is none; write "
-        raise Faults([place.fault(("objectives",), f"{message}`objectives:` first")])
+        told = f"{message}`objectives:` first"
+        raise Faults([place.fault(("objectives",), told, "key-missing")])
     ids = question_ids(root, name, 2)
     title = asked["title"]
     topic = name.replace("-", " ")
