@@ -52,7 +52,9 @@ def _lines(listing: Listing) -> Iterator[str]:
 
 def _each(listing: Listing, found: Sequence[Fault]) -> Iterator[str]:
     for text in told(found, listing.excerpts):
-        yield from (text, "")
+        yield text
+        if "\n    " in text:  # its line sets it apart from what follows
+            yield ""
 
 
 def _stopped(found: Sequence[Fault]) -> str:
