@@ -14,8 +14,8 @@ from builder.reading import blanked
 from builder.source import Fault, Source
 
 PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
-LINK = re.compile(r"""\]\(([^()\s#:]+)(?:#[^()\s]*)?(?:\s+["'][^\n]*?)?\)""")
-REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>#:]+)(?=[\s<>#]|\Z)", re.M)
+LINK = re.compile(r"""\]\([ \t]*<?([^()\s#:<>]+)(?:#[^()\s>]*)?>?[ \t]*(?:\s+["'][^\n]*?)?\)""")
+REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s<>#:]+)(?=[\s<>#]|\Z)", re.M)
 # Code and comments: a fence ends with the sign that it began with.
 UNREAD = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|```.*?```|`[^`\n]*`|<!--.*?-->", re.S | re.M)
 REMOTE = re.compile(r"!\[[^\]]*\]\((https?:|//)", re.I)

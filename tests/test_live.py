@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builder import lessons
 from builder.edition import SCRIPT
 from builder.live import Live
 from builder.loader import load
@@ -77,11 +78,14 @@ def test_the_last_good_pages_stay_under_settings_of_any_kind(broken: str, tmp_pa
     assert shown and shown.html
 
 
-def test_what_the_renderer_warns_of_stands_beside_the_new_page(tmp_path: Path) -> None:
+def test_what_the_renderer_warns_of_stands_beside_the_new_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lessons, "link_faults", lambda *_: [])  # as if we had seen nothing
     live = _live(copy_course(TINY, tmp_path / "course"))
     lesson = live.root / "content" / "listening.md"
     lesson.write_text(
-        lesson.read_text("utf-8") + "\n[Gone][there]\n\n[there]:\n  else/where.md\n", "utf-8"
+        lesson.read_text("utf-8") + "\n[Gone][there]\n\n[there]: else/where.md\n", "utf-8"
     )
     live.renew({"content/listening.md"})
     news = live.news_of("/listening/")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from builder import lessons
 from builder.loader import load
 from builder.payload import data_script
 from builder.render import pages
@@ -217,7 +218,7 @@ BREAKS = {
     "a link that only the renderer misses": (
         "content/hello.md",
         "Next: [Listening](listening.md).",
-        "Next: [Listening][1].\n\n[1]:\n  hearing.md",
+        "Next: [Listening][1].\n\n[1]: hearing.md",
         "mkdocs.yml:1:1: the renderer says: Doc file 'index.md' contains a link 'hearing.md', "
         "but the target is not found among documentation files.",
     ),
@@ -262,7 +263,11 @@ BREAKS = {
 
 
 @pytest.mark.parametrize("kind", BREAKS)
-def test_a_build_that_fails_leaves_the_last_good_site_as_it_was(built: Path, kind: str) -> None:
+def test_a_build_that_fails_leaves_the_last_good_site_as_it_was(
+    built: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "the renderer" in kind:
+        monkeypatch.setattr(lessons, "link_faults", lambda *_: [])  # as if we had seen nothing
     name, old, new, message = BREAKS[kind]
     changed(built / name, old, new)
     before, own = fingerprint(built / "site"), authored(built)
