@@ -63,11 +63,13 @@ def check(path: Path) -> tuple[int, list[Failure]]:
         wanted = [_wanted(vector) for vector in vectors["vectors"]]
         outcomes = {"Python": python(vectors), "JavaScript": javascript(text)}
     except KeyError as error:
-        raise stop(name, (1, 1), f"is not a file of vectors: nothing is called {error}") from None
+        message = f"is not a file of vectors: nothing is called {error}"
+        raise stop(name, (1, 1), message, "not-vectors") from None
     except (ValueError, TypeError, AttributeError) as error:
-        raise stop(name, (1, 1), f"is not a file of vectors ({error})") from None
+        message = f"is not a file of vectors ({error})"
+        raise stop(name, (1, 1), message, "not-vectors") from None
     if not wanted:
-        raise stop(name, (1, 1), "holds no vectors")
+        raise stop(name, (1, 1), "holds no vectors", "not-vectors")
     found = [
         Failure(index, language, expected, results[index])
         for language, results in outcomes.items()
