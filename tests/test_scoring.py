@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import main
+from tests.courses import bare
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "tests" / "vectors" / "scoring.json"
@@ -69,7 +70,7 @@ def test_what_is_no_file_of_vectors_is_refused(tmp_path: Path, text: str, said: 
     file.write_text(text)
     done = CliRunner().invoke(main, ["conformance", str(file)])
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"{file}:1:1: {said}\n")
+    assert bare(done.stderr)[0] == f"{file}:1:1: {said}"
 
 
 def test_the_vectors_are_what_the_oracle_writes() -> None:
