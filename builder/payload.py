@@ -19,9 +19,11 @@ RUNTIME = Path(__file__).parent / "runtime"
 PURE = "items means sorting scoring growth questions answers state document wording tally advice"
 PAGE = "dom store port charts feedback view activity scores changes profile"
 PAGE += " base32 ranks resume qr carry files progress way theme"
-SHELL = "dom offer store sha256 bytes behind codec outcome pace api session"
+SHELL = "dom offer store sha256 bytes behind codec outcome pace trace api session"
+SHELL += " supportkey diagnosis"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
+PLAYER_SCRIPTS = [*PAGE_SCRIPTS, "supportkey"]  # a page in a package
 SHELL_SCRIPTS = [*PURE.split(), *SHELL.split()]
 
 Addresses = Mapping[str, str]  # page id -> its address below the folder of assets/

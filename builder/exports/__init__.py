@@ -14,7 +14,7 @@ from builder.codes import LIMIT, codes, proven
 from builder.course import Course, learner_course
 from builder.legend import table, texts
 from builder.lms.profiles import Button
-from builder.payload import SHELL_SCRIPTS, data_script, joined, script
+from builder.payload import PLAYER_SCRIPTS, SHELL_SCRIPTS, data_script, joined
 from builder.player import page_path, player_pages, player_stylesheet, shell
 from builder.source import Fault, Faults
 from builder.stage import drawn
@@ -111,8 +111,9 @@ def _common_files(course: Course, settings: Settings, own: Format) -> Files:
     pages = player_pages(course, notice=notice) | {
         "index.html": shell(course),
         "assets/course.css": player_stylesheet(course),
-        "assets/course.js": script(),
+        "assets/course.js": joined(PLAYER_SCRIPTS),
         "assets/shell.js": joined([*SHELL_SCRIPTS, f"recorders/{own.RECORDER}", "shell"]),
+        "assets/probe.txt": "ok\n",  # for the diagnosis: does the line still stand?
         "assets/course-data.js": data_script(course, addresses, told),
     }
     media = {f"pages/{_plain(name)}": content for name, content in drawn(course).items()}

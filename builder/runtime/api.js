@@ -9,15 +9,18 @@
 
   /** @param {Window} from @param {string} name @returns {any} in a window, its parents, and those of its openers */
   function find(from, name) {
-    return climb(from, name) ?? open(() => climb(open(() => from.top?.opener), name)) ?? open(() => climb(from.opener, name));
+    return climb(from, name, 'frames') ?? open(() => climb(open(() => from.top?.opener), name, 'opener')) ?? open(() => climb(from.opener, name, 'opener'));
   }
 
-  /** @param {any} start @param {string} name */
-  function climb(start, name) {
+  /** @param {any} start @param {string} name @param {Place['among']} among for support */
+  function climb(start, name, among) {
     let here = start;
     for (let hop = 0; here && hop < HOPS; hop += 1) {
       const found = open(() => here[name]);
-      if (found) return found;
+      if (found) {
+        course.trace.found({ name, among, hops: hop, waited: performance.now() });
+        return found;
+      }
       const above = open(() => here.parent);
       if (!above || above === here) return undefined;
       here = above;
@@ -45,8 +48,16 @@
     }
   }
 
-  /** One call through the guard: the text it gave, or null where it failed. @param {any} api @param {string} name @param {...string} values @returns {string | null} */
+  /** One call through the guard, noted for support: the text it gave, or null where it failed. @param {any} api @param {string} name @param {...string} values @returns {string | null} */
   function call(api, name, ...values) {
+    const start = performance.now();
+    const given = made(api, name, values);
+    course.trace.call(name, values, given, performance.now() - start);
+    return given;
+  }
+
+  /** @param {any} api @param {string} name @param {string[]} values */
+  function made(api, name, values) {
     const found = open(() => api[name]);
     if (typeof found !== 'function') return null;
     const given = open(() => ({ value: found.apply(api, values) }));

@@ -78,8 +78,13 @@ type Outcome = {
 type Recorder = {
   readOnly: boolean; stored: string; suspended: string; learner: string; holds: number | null; // interactions that the LMS still has
   assume(outcome: Outcome, sent: Sent): void; record(outcome: Outcome, sent: Sent, state: string): boolean;
-  commit(): boolean; close(): void;
+  commit(): boolean; close(): void; facts?(): Facts;
 };
+// For support: nothing here names a learner or holds an answer.
+type Facts = { begun: number; over: boolean; mode: string; credit: string; entry: string; version: string; status: string }; // begun: a moment; '': not known
+type Place = { name: string; among: 'frames' | 'opener'; hops: number; waited: number }; // where an API was found, and after how many ms
+type Traced = { at: number; name: string; element: string; sent: string; given: string; code: string; ms: number }; // at: ms since the shell was opened; sent, given: [n] for n characters that are not shown
+type Seen = { facts: Facts | null; size: number | null; saved: string }; // size: characters of the state, where an LMS keeps it
 type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
 type Recording = { // what a script in recorders/ offers
   connect(): Promise<Recorder | null>; duration?(ms: number): string; TRIES?: number;
@@ -87,7 +92,7 @@ type Recording = { // what a script in recorders/ offers
 };
 type Dialect = { // of SCORM; statuses are ours, lists of elements stand in the order in which they go out
   api: string; calls: { begin: string; end: string[]; get: string; set: string; commit: string; error: string };
-  names: { mode: string; credit: string; learner: string; suspended: string; location: string; exit: string; time: string };
+  names: { mode: string; entry: string; credit: string; learner: string; suspended: string; location: string; exit: string; time: string };
   essential: string[]; unset: string[]; location: number; ended: string; response: string; // ended: the exit of an attempt that is over; unset: errors by which LMSs tell that they do not know an element, or have no value yet; location: the longest; response: its element
   stored(get: (name: string) => string): string; opening(stored: string): [string, string][]; status(status: string): [string, string][];
   progress(status: string, share: number): [string, string][]; score(value: number): [string, string][];
@@ -219,6 +224,9 @@ type Course = {
     call(api: any, name: string, ...values: string[]): string | null; find(from: Window, name: string): any;
     succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
   };
+  trace: { add(one: Traced): void; call(name: string, values: string[], given: string | null, ms: number): void; calls(): Traced[]; found(place: Place): void; place(): Place | null };
+  supportKey: { listen(act: () => void): void };
+  diagnosis: { mount(line: HTMLElement, look: () => Seen): () => void };
   sha256(text: string): string;
   behind: {
     bring(state: State, behind: State, data: Data): void; hasMore(state: State, behind: State, data: Data): boolean;

@@ -34,6 +34,7 @@
       record: (outcome, sent, state) => (readOnly ? true : write(session, outcome, sent, state, stored || sent.status)),
       commit: () => readOnly || commit(session),
       close: () => close(session, readOnly),
+      facts: () => facts(session, get),
     };
   }
 
@@ -142,6 +143,13 @@
     session.dialect.calls.end.some((name) => call(session.api, name, '') !== null);
     session.over = true;
     session.api[OVER] = true; // some LMSs begin a session anew and read back nothing
+  }
+
+  /** What support asks for; nothing of it is about the learner. @param {Open} session @param {(name: string) => string} get @returns {Facts} */
+  function facts({ dialect: { names, essential: [status] }, begun, over }, get) {
+    const read = (/** @type {string} */ name) => (over ? '' : get(name));
+    const [mode, credit, entry, version] = [names.mode, names.credit, names.entry, 'cmi._version'].map(read);
+    return { begun, over, mode, credit, entry, version, status: read(status) };
   }
 
   /** An id that all take. @param {string} id */

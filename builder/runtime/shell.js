@@ -15,12 +15,20 @@
 
   /** @typedef {{recorder: Recorder | null, state: State, sent: Sent, log: Store | null, pace: Pace, tries: number, timer?: any}} Session */
 
+  /** @type {Session | null} */
+  let current = null; // for support
+  const diagnose = course.diagnosis.mount(line, () => {
+    const { recorder = null, state, sent } = current ?? {};
+    return { facts: recorder?.facts?.() ?? null, size: state && sent && data.codes ? course.codec.encode(state, sent, data).length : null, saved: line.textContent ?? '' };
+  });
+
   async function start() {
     const recorder = await course.recorder.connect();
     const kept = recorder?.suspended ? course.codec.decode(recorder.suspended, data) : null;
     const log = await course.behind.open(recorder, data);
     const behind = log ? course.document.restore(await log.read(), data) : course.state.empty();
     const session = begun(recorder, kept, log, behind);
+    current = session;
     answerPages(session);
     show(session);
     if (!recorder) return tell(...course.recorder.ALONE[log?.persistent ? 'kept' : 'lost']);
@@ -89,7 +97,9 @@
   function answerPages(session) {
     addEventListener('message', (event) => {
       const { source, origin, data: message } = event;
-      if (source !== frame.contentWindow || origin !== self.origin || message?.course !== 'hello' || typeof message.nonce !== 'string') return;
+      if (source !== frame.contentWindow || origin !== self.origin) return;
+      if (message?.course === 'diagnose') diagnose();
+      if (message?.course !== 'hello' || typeof message.nonce !== 'string') return;
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data: request }) => answer(session, port1, request);
       frame.contentWindow?.postMessage({ course: 'welcome', nonce: message.nonce }, TOP, [port2]);

@@ -13,7 +13,7 @@
     api: 'API',
     calls: { begin: 'LMSInitialize', end: ['LMSFinish', 'LMSTerminate'], get: 'LMSGetValue', set: 'LMSSetValue', commit: 'LMSCommit', error: 'LMSGetLastError' },
     names: {
-      mode: 'cmi.core.lesson_mode', credit: 'cmi.core.credit', learner: 'cmi.core.student_id', suspended: 'cmi.suspend_data',
+      mode: 'cmi.core.lesson_mode', entry: 'cmi.core.entry', credit: 'cmi.core.credit', learner: 'cmi.core.student_id', suspended: 'cmi.suspend_data',
       location: 'cmi.core.lesson_location', exit: 'cmi.core.exit', time: 'cmi.core.session_time',
     },
     essential: [STATUS, 'cmi.suspend_data'],

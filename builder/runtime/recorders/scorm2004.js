@@ -16,7 +16,7 @@
     api: 'API_1484_11',
     calls: { begin: 'Initialize', end: ['Terminate'], get: 'GetValue', set: 'SetValue', commit: 'Commit', error: 'GetLastError' },
     names: {
-      mode: 'cmi.mode', credit: 'cmi.credit', learner: 'cmi.learner_id', suspended: 'cmi.suspend_data',
+      mode: 'cmi.mode', entry: 'cmi.entry', credit: 'cmi.credit', learner: 'cmi.learner_id', suspended: 'cmi.suspend_data',
       location: 'cmi.location', exit: 'cmi.exit', time: 'cmi.session_time',
     },
     essential: [COMPLETION, 'cmi.suspend_data'],
