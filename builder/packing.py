@@ -30,6 +30,7 @@ CHOICES = (
     ("--edition", ("3", "4"), "Of SCORM 2004."),
     ("--exit", ("suspend", "normal"), "What the LMS is told when a learner leaves a done course."),
 )
+FOR_ALL = "`--draft`, `--lms` and `-o`"
 QUESTIONS = "questions.csv"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -72,8 +73,8 @@ def packed(
     from builder.exports import pack
     from builder.lms.choosing import breaches, profile
 
-    if wrong := _unavailable(format, asked["edition"]):
-        raise Faults([Fault("export", 0, 0, "", wrong)])
+    if wrong := list(_unavailable(format, asked | {"schemas": schemas})):
+        raise Faults([Fault("export", 0, 0, "", one) for one in wrong])
     chosen = profile(lms)
     if not draft:
         require_fair(course)
@@ -149,13 +150,18 @@ def _told(name: str, value: Any) -> str:
     return f"{name} {' '.join(value) or 'nothing'}" if name == "hide" else f"{name} {value}"
 
 
-def _unavailable(format: str, edition: str | None) -> str:
+def _unavailable(format: str, asked: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with what is asked for, in words."""
-    from builder.exports import editions, formats
+    from builder.exports import editions, formats, reports
     from builder.messages import unknown
 
     if format not in formats():
-        return unknown("format", format, formats())
+        yield unknown("format", format, formats())
+        return
+    edition = asked["edition"]
     if edition and edition not in editions(format):
-        return f"{format} has no edition {edition}; leave `--edition` out"
-    return ""
+        yield f"{format} has no edition {edition}; leave `--edition` out"
+    said = [name for name, value in asked.items() if value is not None and name != "edition"]
+    for name in [] if reports(format) else said:
+        option = f"--{name.replace('_', '-')}"
+        yield f"`{option}` is not for {format}, which no LMS hears of; allowed are {FOR_ALL}"
