@@ -101,4 +101,4 @@ def player_stylesheet(course: Course) -> str:
         f"{selector.strip() or ':root'} {{{body}}}\n" for selector, body in DARK.findall(css)
     )
     own = (RUNTIME / "player.css").read_text("utf-8")
-    return f"{css}\n{own}\n@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+    return f"{css}\n{own}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"

@@ -15,6 +15,7 @@ from tests.package.conftest import NewLms, Shelf
 from tests.package.expected import drawn_answers
 from tests.package.lms import Lms
 from tests.site.test_access import AXE, RULES
+from tests.site.test_trouble import COLOURS
 
 SIZES = {"frame": (900, 600), "phone": (320, 700)}
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -87,6 +88,19 @@ def test_a_notice_in_the_shell_can_be_read_and_reached(
     lms.shell.locator("dialog.course-dialog").wait_for()
     assert violations(lms.shell) == []
     assert not lms.shell.evaluate(TOO_WIDE)
+
+
+def test_print_is_dark_on_light_in_a_dark_room(
+    browser: Browser, shelf: Shelf, small: Course
+) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{shelf.base}/small/pages/turns.html")
+    ink, ground = page.evaluate(COLOURS)
+    assert ink > ground
+    page.emulate_media(media="print", color_scheme="dark")
+    ink, ground = page.evaluate(COLOURS)
+    assert ink < 100 < 240 < ground
+    page.close()
 
 
 def test_every_page_has_a_policy_that_lets_nothing_inline_run(shelf: Shelf, whole: Course) -> None:
