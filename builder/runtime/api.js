@@ -9,27 +9,27 @@
 
   /** @param {Window} from @param {string} name @returns {any} in a window, its parents, and those of its openers */
   function find(from, name) {
-    return climb(from, name, 'frames') ?? open(() => climb(open(() => from.top?.opener), name, 'opener')) ?? open(() => climb(from.opener, name, 'opener'));
+    return climb(from, name, 'frames') ?? attempt(() => climb(attempt(() => from.top?.opener), name, 'opener')) ?? attempt(() => climb(from.opener, name, 'opener'));
   }
 
   /** @param {any} start @param {string} name @param {Place['among']} among for support */
   function climb(start, name, among) {
     let here = start;
     for (let hop = 0; here && hop < HOPS; hop += 1) {
-      const found = open(() => here[name]);
+      const found = attempt(() => here[name]);
       if (found) {
         course.trace.found({ name, among, hops: hop, waited: performance.now() });
         return found;
       }
-      const above = open(() => here.parent);
+      const above = attempt(() => here.parent);
       if (!above || above === here) return undefined;
       here = above;
     }
     return undefined;
   }
 
-  /** A window of another origin throws when it is looked into. @template T @param {() => T} look @returns {T | undefined} */
-  function open(look) {
+  /** What another's code or window gives; either may throw. @template T @param {() => T} look @returns {T | undefined} */
+  function attempt(look) {
     try {
       return look();
     } catch {
@@ -58,9 +58,9 @@
 
   /** @param {any} api @param {string} name @param {string[]} values */
   function made(api, name, values) {
-    const found = open(() => api[name]);
+    const found = attempt(() => api[name]);
     if (typeof found !== 'function') return null;
-    const given = open(() => ({ value: found.apply(api, values) }));
+    const given = attempt(() => ({ value: found.apply(api, values) }));
     return given ? String(given.value ?? '') : null;
   }
 
@@ -70,5 +70,5 @@
     return given !== null && call(api, lastError) === '0';
   }
 
-  course.api = { call, find, succeeded, wait };
+  course.api = { attempt, call, find, succeeded, wait };
 })((globalThis.course ??= /** @type {any} */ ({})));

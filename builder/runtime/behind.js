@@ -25,10 +25,10 @@
     return salt;
   }
 
-  /** Who keeps what is done: this browser alone, or an LMS with a log beside it for what it is not told. @param {{recorder: Recorder | null, log: Store | null}} session @param {Data} data @returns {{owned: boolean, loads: boolean, persistent: boolean}} */
-  function keeper({ recorder, log }, data) {
+  /** Who keeps what is done: this browser alone, or an LMS with a log beside it for what it is not told. @param {Pick<ShellSession, 'recorder' | 'absence' | 'log'>} session @param {Data} data @returns {{owned: boolean, loads: boolean, persistent: boolean}} */
+  function keeper({ recorder, absence, log }, data) {
     const needsLog = !recorder || (!recorder.readOnly && Object.keys(data.questions).some((id) => course.codec.isLocal(data, id)));
-    return { owned: !recorder, loads: !recorder && course.recorder.ALONE.loads, persistent: !needsLog || !!log?.persistent };
+    return { owned: !recorder, loads: !!absence?.loads, persistent: !needsLog || !!log?.persistent };
   }
 
   /** What the LMS is never given comes from here alone. @param {State} state @param {State} behind @param {Data} data */

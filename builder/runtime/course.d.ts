@@ -77,9 +77,14 @@ type Outcome = {
 };
 type Recorder = {
   readOnly: boolean; stored: string; suspended: string; learner: string; holds: number | null; // interactions that the LMS still has
-  assume(outcome: Outcome, sent: Sent): void; record(outcome: Outcome, sent: Sent, state: string): boolean;
-  commit(): boolean; close(): void; facts?(): Facts;
+  assume(outcome: Outcome, sent: Sent): void; record(outcome: Outcome, sent: Sent, state: string): boolean; // record: whether it can be taken; nothing is waited for
+  commit(): boolean | Promise<boolean>; close(isLeft: boolean): void; facts?(): Facts; // commit: whether all is kept; close: what has to go out goes at once; isLeft: by our button
 };
+type Absence = { // of an LMS that takes anything
+  kept: string; lost: string; isFault: boolean; // keys of what is said where this browser keeps answers, and where it does not; whether kept is bad news
+  loads: boolean; isShut: boolean; // whether saved files are taken; whether no page is shown, since nothing could be kept for the LMS
+};
+type Connection = { recorder: Recorder; absence?: undefined } | { recorder?: undefined; absence: Absence };
 // For support: nothing here names a learner or holds an answer.
 type Facts = { begun: number; over: boolean; mode: string; credit: string; entry: string; version: string; status: string }; // begun: a moment; '': not known
 type Place = { name: string; among: 'frames' | 'opener'; hops: number; waited: number }; // where an API was found, and after how many ms
@@ -87,8 +92,12 @@ type Traced = { at: number; name: string; element: string; sent: string; given: 
 type Seen = { facts: Facts | null; size: number | null; saved: string }; // size: characters of the state, where an LMS keeps it
 type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
 type Recording = { // what a script in recorders/ offers
-  connect(): Promise<Recorder | null>; duration?(ms: number): string; TRIES?: number;
-  ALONE: { kept: [string, boolean]; lost: [string, boolean]; loads: boolean }; // what is said without an LMS, and whether it is bad; whether saved files are taken
+  connect(): Promise<Connection>; duration?(ms: number): string; TRIES?: number; // TRIES: how often what an LMS did not take is tried again, a second apart
+};
+type ScormSession = { dialect: Dialect; api: any; sent: Map<string, string>; objectives: string[]; begun: number; over: boolean };
+type ShellSession = {
+  recorder: Recorder | null; absence: Absence | null; state: State; sent: Sent; log: Store | null; pace: Pace;
+  port: MessagePort | null; made: number; tries: number; turn: number; timer?: any; // port: to the page that is shown; made: appends to the log; turn: saves so far
 };
 type Dialect = { // of SCORM; statuses are ours, lists of elements stand in the order in which they go out
   api: string; calls: { begin: string; end: string[]; get: string; set: string; commit: string; error: string };
@@ -98,6 +107,7 @@ type Dialect = { // of SCORM; statuses are ours, lists of elements stand in the 
   progress(status: string, share: number): [string, string][]; score(value: number): [string, string][];
   objective(one: Outcome['objectives'][0]): Record<string, string>; answer(part: Part): Record<string, string>;
   moment(one: Interaction): Record<string, string>; described(text: string): Record<string, string>; duration(ms: number): string;
+  leaving(isEnded: boolean): [string, string][]; // said before the end where the learner leaves by our button; isEnded: the LMS is to begin anew
 };
 type Pace = { shown: number | null; took: Map<string, number> };
 type Offer = { lost: boolean; more: boolean; take(): Promise<void>; decline(): Promise<void> }; // lost: the LMS's state cannot be read
@@ -221,7 +231,7 @@ type Course = {
   };
   outcome: { place(sent: Sent, interactions: Interaction[]): void; renumber(sent: Sent): void; report(state: State, data: Data): Outcome; upheld(status: string, stored: string): string };
   api: {
-    call(api: any, name: string, ...values: string[]): string | null; find(from: Window, name: string): any;
+    attempt<T>(look: () => T): T | undefined; call(api: any, name: string, ...values: string[]): string | null; find(from: Window, name: string): any;
     succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
   };
   trace: { add(one: Traced): void; call(name: string, values: string[], given: string | null, ms: number): void; calls(): Traced[]; found(place: Place): void; place(): Place | null };
@@ -231,7 +241,7 @@ type Course = {
   behind: {
     bring(state: State, behind: State, data: Data): void; hasMore(state: State, behind: State, data: Data): boolean;
     joined(state: State, behind: State, data: Data): State;
-    keeper(session: { recorder: Recorder | null; log: Store | null }, data: Data): { owned: boolean; loads: boolean; persistent: boolean };
+    keeper(session: Pick<ShellSession, 'recorder' | 'absence' | 'log'>, data: Data): { owned: boolean; loads: boolean; persistent: boolean };
     open(recorder: Recorder | null, data: Data): Promise<Store | null>;
   };
   offer: { show(notice: HTMLElement, words: Record<string, string>, offer: Offer): void };
@@ -239,7 +249,15 @@ type Course = {
     begun(): Pace; heard(pace: Pace, events: LogEvent[], data: Data): void; opened(pace: Pace, now: number): void;
     tell(pace: Pace, interactions: Interaction[]): void;
   };
-  session: { clock(at: number): string; recorder(dialect: Dialect): Recording; split(ms: number): number[]; two(value: number): string };
+  times: { clock(at: number): string; split(ms: number): number[]; two(value: number): string };
+  writing: {
+    assume(session: ScormSession, outcome: Outcome, sent: Sent): void; set(session: ScormSession, name: string, value: string): boolean;
+    setAll(session: ScormSession, values: [string, string][]): boolean; write(session: ScormSession, outcome: Outcome, sent: Sent, state: string, stored: string): boolean;
+  };
+  session: { recorder(dialect: Dialect): Recording };
+  alone: { claim(name: string): Promise<(() => void) | null> };
+  keeping: { begin(session: ShellSession, recorder: Recorder): void; save(session: ShellSession): Promise<boolean>; tell(key: string, isBad?: boolean): void };
+  stuck: { watch(frame: HTMLIFrameElement, notice: HTMLElement, words: Record<string, string>, again: () => void): () => void };
   recorder: Recording;
 };
 type Row = Axis & { score: number; lo: number; hi: number; was?: number };

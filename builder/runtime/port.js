@@ -40,6 +40,18 @@
   /** What is recorded before the shell answers is sent when it does. @param {Promise<MessagePort>} opened @returns {Store} */
   function remote(opened) {
     const send = async (/** @type {any} */ message) => (await opened).postMessage(message);
+    /** @type {((events: LogEvent[]) => void)[]} */
+    const readers = [];
+    /** @type {() => void} */
+    let changed = () => {};
+    const hear = (/** @type {any} */ message) => {
+      if (message?.type === 'changed') changed();
+      if (message?.type !== 'state') return;
+      const { owned, loads, persistent, state } = message;
+      Object.assign(store, { owned, loads, persistent });
+      readers.shift()?.([{ type: 'load', state }]);
+    };
+    opened.then((port) => { port.onmessage = ({ data: message }) => hear(message); });
     /** @type {Store} */
     const store = {
       persistent: true,
@@ -47,19 +59,11 @@
       owned: false,
       append: (events) => send({ type: 'append', events }),
       replace: ([event]) => send(event ? { type: 'load', document: event.document } : { type: 'erase' }),
-      onForeign() {},
-      async read() {
-        const port = await opened;
-        return new Promise((resolve) => {
-          port.onmessage = ({ data: message }) => {
-            if (message?.type !== 'state') return;
-            const { owned, loads, persistent } = message;
-            Object.assign(store, { owned, loads, persistent });
-            resolve([{ type: 'load', state: message.state }]);
-          };
-          port.postMessage({ type: 'read' });
-        });
-      },
+      onForeign(listener) { changed = listener; },
+      read: () => new Promise((resolve) => {
+        readers.push(resolve);
+        send({ type: 'read' });
+      }),
     };
     return store;
   }

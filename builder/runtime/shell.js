@@ -3,19 +3,17 @@
 (function (course) {
   'use strict';
 
-  const { button } = course.dom;
   const { data } = course;
-  const RETRY = 1000;
+  const { save, tell } = course.keeping;
   const LATEST = 8.64e15; // later moments are none
   const TOP = self.origin === 'null' ? '*' : self.origin;
 
   const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('course-page'));
   const line = /** @type {HTMLElement} */ (document.getElementById('course-saved'));
   const notice = /** @type {HTMLElement} */ (document.getElementById('course-notice'));
+  const stuck = /** @type {HTMLElement} */ (document.getElementById('course-stuck'));
 
-  /** @typedef {{recorder: Recorder | null, state: State, sent: Sent, log: Store | null, pace: Pace, tries: number, timer?: any}} Session */
-
-  /** @type {Session | null} */
+  /** @type {ShellSession | null} */
   let current = null; // for support
   const diagnose = course.diagnosis.mount(line, () => {
     const { recorder = null, state, sent } = current ?? {};
@@ -23,42 +21,50 @@
   });
 
   async function start() {
-    const recorder = await course.recorder.connect();
+    const { recorder = null, absence = null } = await course.recorder.connect();
     const kept = recorder?.suspended ? course.codec.decode(recorder.suspended, data) : null;
-    const log = await course.behind.open(recorder, data);
+    const log = absence?.isShut ? null : await course.behind.open(recorder, data);
     const behind = log ? course.document.restore(await log.read(), data) : course.state.empty();
-    const session = begun(recorder, kept, log, behind);
+    const session = begun(recorder, absence, kept, log, behind);
     current = session;
+    document.body.classList.add('live');
+    if (absence?.isShut) return shut(absence);
     answerPages(session);
     show(session);
-    if (!recorder) return tell(...course.recorder.ALONE[log?.persistent ? 'kept' : 'lost']);
-    keepAlive(session, recorder);
+    if (!recorder) return keepHere(session);
+    course.keeping.begin(session, recorder);
     if (recorder.readOnly) return tell('lms_review');
     save(session);
     offer(session, !kept && recorder.suspended !== '', behind);
     return undefined;
   }
 
-  /** The state of the LMS, with what only this browser has. @param {Recorder | null} recorder @param {any} kept @param {Store | null} log @param {State} behind @returns {Session} */
-  function begun(recorder, kept, log, behind) {
+  /** What is done now would reach nobody, so nothing can be done. @param {Absence} absence */
+  function shut(absence) {
+    frame.remove();
+    tell(absence.kept, true);
+  }
+
+  /** The state of the LMS, with what only this browser has. @param {Recorder | null} recorder @param {Absence | null} absence @param {any} kept @param {Store | null} log @param {State} behind @returns {ShellSession} */
+  function begun(recorder, absence, kept, log, behind) {
     const sent = kept?.sent ?? { status: '', slots: new Map(), next: 0 };
-    const pace = course.pace.begun();
-    if (!recorder) return { recorder, state: behind, sent, log, pace, tries: 0 };
+    const session = { recorder, absence, state: behind, sent, log, pace: course.pace.begun(), port: null, made: 0, tries: 0, turn: 0 };
+    if (!recorder) return session;
     const state = kept ? course.document.toState(kept.document, data) : course.state.empty();
     const forgot = recorder.holds !== null && recorder.holds < sent.next;
     if (forgot) course.outcome.renumber(sent);
     else recorder.assume(course.outcome.report(state, data), sent);
     course.behind.bring(state, behind, data);
-    return { recorder, state, sent, log, pace, tries: 0 };
+    return { ...session, state };
   }
 
-  /** Opens the page where the learner stopped. @param {Session} session */
+  /** Opens the page where the learner stopped. @param {ShellSession} session */
   function show({ state }) {
     const page = data.pages.find(({ id }) => id === state.position) ?? data.pages[0];
     frame.src = page.url;
   }
 
-  /** Says what the LMS lost, and offers what only this browser has: again at every launch, until it is taken up or discarded. @param {Session} session @param {boolean} lost @param {State} behind */
+  /** Says what the LMS lost, and offers what only this browser has: again at every launch, until it is taken up or discarded. @param {ShellSession} session @param {boolean} lost @param {State} behind */
   function offer(session, lost, behind) {
     const take = async () => {
       const held = course.document.restore(await session.log?.read() ?? [], data); // with what was answered since
@@ -70,43 +76,45 @@
     course.offer.show(notice, data.words, { lost, more: course.behind.hasMore(session.state, behind, data), take, decline });
   }
 
-  /** @param {Session} session @param {Recorder} recorder */
-  function keepAlive(session, recorder) {
-    setInterval(() => document.visibilityState === 'visible' && save(session), 1000 * data.settings.heartbeat);
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save(session));
-    addEventListener('pagehide', () => {
-      if (session.tries) save(session); // the last chance for what the LMS has refused so far
-      recorder.close();
+  /** Without an LMS this browser keeps everything, and its windows follow each other. @param {ShellSession} session */
+  function keepHere(session) {
+    const { log, absence } = session;
+    log?.onForeign(async () => {
+      let made, events;
+      do {
+        made = session.made;
+        events = await log.read();
+      } while (made !== session.made); // else what was done meanwhile would be forgotten
+      session.state = course.document.restore(events, data);
+      session.port?.postMessage({ type: 'changed' });
     });
-    addEventListener('pageshow', (event) => event.persisted && location.reload());
-    line.after(button(data.words.lms_exit, () => leave(session, recorder), 'course-link shell-exit'));
+    if (log?.persistent) tell(absence?.kept ?? '', absence?.isFault);
+    else lose(session);
   }
 
-  /** @param {Session} session @param {Recorder} recorder */
-  function leave(session, recorder) {
-    if (!recorder.readOnly && !save(session)) return;
-    session.recorder = null;
-    recorder.close();
-    frame.remove();
-    document.querySelector('.shell-exit')?.remove();
-    notice.replaceChildren();
-    tell('lms_left');
+  /** The log can keep no more. @param {ShellSession} session */
+  function lose(session) {
+    session.log = null;
+    if (session.absence) tell(session.absence.lost, true); // an LMS keeps it all the same
   }
 
-  /** Gives a port to the page in the frame, and to nobody else; a new one at every load. @param {Session} session */
+  /** Gives a port to the page in the frame, and to nobody else; a new one at every load. @param {ShellSession} session */
   function answerPages(session) {
+    const heard = course.stuck.watch(frame, stuck, data.words, () => show(session));
     addEventListener('message', (event) => {
       const { source, origin, data: message } = event;
       if (source !== frame.contentWindow || origin !== self.origin) return;
       if (message?.course === 'diagnose') diagnose();
       if (message?.course !== 'hello' || typeof message.nonce !== 'string') return;
+      heard();
       const { port1, port2 } = new MessageChannel();
+      session.port = port1;
       port1.onmessage = ({ data: request }) => answer(session, port1, request);
       frame.contentWindow?.postMessage({ course: 'welcome', nonce: message.nonce }, TOP, [port2]);
     });
   }
 
-  /** @param {Session} session @param {MessagePort} port @param {any} request */
+  /** @param {ShellSession} session @param {MessagePort} port @param {any} request */
   function answer(session, port, request) {
     if (request?.type === 'read') {
       course.pace.opened(session.pace, Date.now());
@@ -118,22 +126,23 @@
     const events = request.events.filter(isEvent);
     for (const event of events) session.state = course.state.apply(session.state, event, data);
     course.pace.heard(session.pace, events, data);
-    session.log?.append(events).catch(() => { session.log = null; }); // the LMS keeps them all the same
+    session.made += 1;
+    session.log?.append(events).catch(() => lose(session));
     save(session);
   }
 
-  /** A saved file takes the place of all that this browser keeps. @param {Session} session @param {any} given */
+  /** A saved file takes the place of all that this browser keeps. @param {ShellSession} session @param {any} given */
   function load(session, given) {
     const { document } = course.document.readDocument(JSON.stringify(given) ?? '', data); // a page may say anything
     if (!document || !course.behind.keeper(session, data).loads) return;
-    session.log?.replace([{ type: 'load', document }]).catch(() => { session.log = null; });
+    session.log?.replace([{ type: 'load', document }]).catch(() => lose(session));
     session.state = course.document.toState(document, data);
   }
 
-  /** Empties what this browser keeps; what an LMS has received is the LMS's. @param {Session} session */
+  /** Empties what this browser keeps; what an LMS has received is the LMS's. @param {ShellSession} session */
   function erase(session) {
     const { recorder, state, sent, log } = session;
-    log?.replace([]);
+    log?.replace([]).catch(() => lose(session));
     notice.replaceChildren();
     const received = recorder && course.codec.decode(course.codec.encode(state, sent, data), data);
     session.state = received ? course.document.toState(received.document, data) : course.state.empty();
@@ -144,30 +153,6 @@
     const isOurs = ['start', 'page', 'draft', 'answer', 'submit', 'restart'].includes(event?.type);
     const isMoment = Number.isFinite(event?.at) && event.at >= 0 && event.at <= LATEST;
     return isOurs && isMoment && (event.type !== 'start' || Number.isSafeInteger(event.seed));
-  }
-
-  /** @param {Session} session @returns {boolean} whether the LMS has it all */
-  function save(session) {
-    const { recorder, state, sent } = session;
-    clearTimeout(session.timer);
-    if (!recorder || recorder.readOnly) return true;
-    const outcome = course.outcome.report(state, data);
-    course.pace.tell(session.pace, outcome.interactions);
-    course.outcome.place(sent, outcome.interactions);
-    sent.status = course.outcome.upheld(outcome.status, recorder.stored || sent.status);
-    const written = recorder.record(outcome, sent, course.codec.encode(state, sent, data));
-    const done = recorder.commit() && written;
-    tell(done ? 'lms_saved' : 'lms_not_saved', !done);
-    session.tries = done ? 0 : session.tries + 1;
-    if (!done && session.tries <= (course.recorder.TRIES ?? 0)) session.timer = setTimeout(() => save(session), RETRY);
-    return done;
-  }
-
-  /** @param {string} key @param {boolean} [isBad] */
-  function tell(key, isBad = false) {
-    const text = data.words[key];
-    if (line.textContent !== text) line.textContent = text;
-    line.classList.toggle('bad', isBad);
   }
 
   start();

@@ -5,10 +5,12 @@
 
   const STORE = 'log';
   const PATIENCE = 4000; // ms; some browsers never answer where they deny
+  const HOME = new URL('..', /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const COPY = HOME.protocol === 'file:' ? `:${HOME.pathname}` : ''; // on a disk all courses are of one origin, and two copies are two courses
 
   /** @param {string} id of the course @returns {Promise<Store>} */
   async function open(id) {
-    const name = `course:${id}`;
+    const name = `course:${id}${COPY}`;
     try {
       const store = persistent(name, await connect(name));
       await store.read();
@@ -23,7 +25,10 @@
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name, 1);
       request.onupgradeneeded = () => request.result.createObjectStore(STORE, { autoIncrement: true });
-      request.onsuccess = () => resolve(request.result);
+      request.onsuccess = () => {
+        request.result.onversionchange = () => request.result.close(); // a newer course is not held up by an old window
+        resolve(request.result);
+      };
       request.onerror = request.onblocked = () => reject(request.error);
       setTimeout(() => reject(new Error('no answer')), PATIENCE);
     });

@@ -11,7 +11,10 @@ const IS_2004 = typeof Scorm2004API === 'function';
 const said = (name) => (IS_2004 ? name : `LMS${name}`);
 const END = IS_2004 ? 'Terminate' : 'LMSFinish';
 const [API, Real] = IS_2004 ? ['API_1484_11', Scorm2004API] : ['API', Scorm12API];
-const inner = new Real({ autocommit: false, logLevel: 5 });
+const inner = new Real({
+  autocommit: false, logLevel: 5,
+  ...(asked.get('commits') ? { lmsCommitUrl: 'commit', useAsynchronousCommits: asked.get('commits') === 'at leisure' } : {}),
+});
 const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null');
 if (kept && FAULTS.includes('forgetful')) kept.interactions = {};
 const core = { student_id: asked.get('learner'), student_name: 'Somebody', credit: 'credit', lesson_mode: 'normal' };
@@ -28,6 +31,7 @@ const unreadable = asked.get('unreadable'); // an error code: every state reads 
 let [over, broken] = [false, '']; // broken: the error of the last call, which failed by order
 
 function keep() {
+  if (FAULTS.includes('losing')) return; // whatever its server says
   localStorage.setItem(KEY, JSON.stringify(inner.cmi));
   localStorage.setItem(`${KEY}:times`, String(Number(localStorage.getItem(`${KEY}:times`)) + 1));
 }
@@ -35,6 +39,8 @@ function keep() {
 /** What the real API says, or what the fault that was asked for makes of it. */
 function spoken(name, values) {
   if (FAULTS.includes('throwing')) throw new Error('the LMS is broken');
+  if (FAULTS.includes('asynchronous')) return Promise.resolve(inner[name](...values));
+  if (FAULTS.includes('refusing to begin') && name === said('Initialize')) return refused('');
   if (name === said('GetLastError') && broken) return broken;
   broken = '';
   if (name === said('GetValue') && values[0] === 'cmi.suspend_data' && unreadable) return unread();
@@ -53,7 +59,7 @@ function unread() {
 }
 
 function refused(counter) {
-  window[counter] -= 1;
+  if (counter) window[counter] -= 1;
   broken = '101';
   return 'false';
 }
@@ -87,6 +93,7 @@ function play() {
   document.body.append(frame);
 }
 
+if (FAULTS.includes('begun before')) inner[said('Initialize')]('');
 if (FAULTS.includes('late')) setTimeout(() => { window[API] = api; }, LATE);
 else if (!FAULTS.includes('missing')) window[API] = api;
 play();

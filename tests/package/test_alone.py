@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from playwright.sync_api import expect
 
 from builder.course import Course
 from tests.package.conftest import NewLms, Shelf
+from tests.package.expected import drawn_answers
 from tests.package.test_telling import packed
 from tests.package.test_trouble import HABITS, holds, play
 
+# What is wrong with the LMS, and what is said of it.
+USELESS = {
+    "missing": "lms_missing",
+    "throwing": "lms_mute",
+    "asynchronous": "lms_mute",
+    "refusing to begin": "lms_mute",
+}
 
-@pytest.mark.parametrize("fault", ["missing", "throwing"])
+
+@pytest.mark.parametrize("fault", USELESS)
 def test_without_an_lms_that_works_the_course_says_so_and_keeps_answers_here(
     fault: str, small: Course, new_lms: NewLms
 ) -> None:
     lms = new_lms(small, "small").launch(faults=fault)
-    play(lms)
-    assert lms.line.inner_text() == small.words["lms_missing"]
+    given = drawn_answers(small, HABITS, Random(3), skill=1)
+    lms.take(HABITS, given)
+    assert lms.line.inner_text() == small.words[USELESS[fault]]
     assert "bad" in (lms.line.get_attribute("class") or "")
-    lms.go(HABITS)
     shown = lms.answers_shown()
     lms.close()
     assert lms.stored() is None
@@ -63,6 +74,7 @@ BANNERS = {
     "an LMS that hears all": ((), "", "lms_saved", None),
     "an LMS that hears no habits": (("--report-habits", "none"), "", "lms_saved", "lms_not_kept"),
     "no LMS": ((), "missing", "lms_nowhere", "storage_denied"),
+    "an LMS that is broken": ((), "throwing", "lms_mute_nowhere", "storage_denied"),
 }
 
 
@@ -90,7 +102,7 @@ def test_a_state_that_cannot_be_read_is_never_written_over(
     before = lms.stored()
     lms.launch(unreadable=error)
     lms.ready()
-    expect(lms.line).to_have_text(small.words["lms_missing"])
+    expect(lms.line).to_have_text(small.words["lms_mute"])
     lms.go(HABITS)
     assert lms.answers_shown() == {}
     lms.settle()

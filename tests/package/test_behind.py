@@ -133,7 +133,7 @@ def test_nobody_in_particular_is_offered_nothing(
 
 
 def test_another_learner_of_this_browser_is_offered_nothing(small: Course, new_lms: NewLms) -> None:
-    lost(new_lms(small, "small", "anna"))
+    lost(new_lms(small, "small", "anna")).close()
     other = new_lms(small, "small", "bob").launch()
     other.go(HABITS)
     assert other.answers_shown() == {}

@@ -238,7 +238,7 @@ def test_an_odd_lms_gets_it_all_in_two_sessions(fault: str, opened: Any) -> None
 def test_a_state_that_cannot_be_read_is_never_written_over(error: str, opened: Any) -> None:
     lms: Lms = opened().launch(unreadable=error)
     lms.ready()
-    assert lms.line.inner_text() == lms.course.words["lms_missing"]
+    assert lms.line.inner_text() == lms.course.words["lms_mute"]
     lms.take(CHECK, check(lms.course, 1))
     assert lms.calls("SetValue") == lms.calls("Commit") == []
 

@@ -152,6 +152,7 @@ def test_what_no_lms_may_know_stays_in_this_browser_and_goes_nowhere(
     lms.launch(mastery="60")
     assert private_shown(lms, kind) == shown
     expect(lms.ready().locator(".storage-banner")).to_have_count(0)
+    lms.close()
     stranger = new_lms(course, name, "bob").launch()
     assert private_shown(stranger, kind) == {}
 

@@ -17,7 +17,15 @@ from tests.package.lms import Lms
 from tests.package.test_playing import told
 
 CHECK, HABITS, CASE = "two-voices-check", "turns", "late-report"
-FAULTS = ["late", "booleans", "false with error 0", "no counts", "no finish", "forgetful"]
+FAULTS = [
+    "late",
+    "booleans",
+    "false with error 0",
+    "no counts",
+    "no finish",
+    "forgetful",
+    "begun before",
+]
 COMMITTED = """page => {
   const told = calls.findIndex((one) => one[1] === 'cmi.core.lesson_location' && one[2] === page);
   return told >= 0 && calls.findLastIndex((one) => one[0] === 'LMSCommit') > told;

@@ -24,7 +24,9 @@ const { now } = Date;
 function loaded(format) {
   globalThis.window = { opener: null };
   window.parent = window.top = window;
-  for (const name of ['outcome', 'pace', 'api', 'session', `recorders/${format}`]) {
+  globalThis.location = { pathname: '/' };
+  course.data = { id: 'a-course', settings: { exit: 'suspend' } };
+  for (const name of ['outcome', 'pace', 'trace', 'api', 'alone', 'times', 'writing', 'session', `recorders/${format}`]) {
     const file = path.join(RUNTIME, `${name}.js`);
     delete require.cache[file];
     require(file);
@@ -122,14 +124,14 @@ async function visit(format, rng, kept) {
   const host = lms(format, kept);
   try {
     Date.now = () => moment(rng);
-    const opened = await recorder.connect();
+    const { recorder: opened } = await recorder.connect();
     const sent = { status: '', slots: new Map(), next: 0 };
     for (const state of some(rng, 4, () => outcome(rng))) {
       course.outcome.place(sent, state.interactions);
       opened.record(state, sent, some(rng, 4096, () => pick(rng, [...LETTERS, '-', '_'])).join(''));
       opened.commit();
     }
-    opened.close();
+    opened.close(rng() < 0.5);
   } finally {
     Date.now = now;
   }

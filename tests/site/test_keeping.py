@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, expect
 
-from tests.conftest import FLAGS
 from tests.site.conftest import Hosted, NewLearner, served
 from tests.site.learner import READY, Learner, by_chance, saved
 
@@ -116,34 +113,6 @@ def test_the_file_for_an_instructor_holds_no_place_no_notes_and_no_clock_times(
     assert document["learner"] is None
     assert isinstance(document["started"], int)
     assert {type(entry["at"]) for entry in document["answers"].values()} == {int}
-
-
-def test_answers_outlive_a_browser_that_is_killed(
-    hosted: Hosted, playwright: Playwright, chromium: str, tmp_path: Path
-) -> None:
-    learner = Learner(reopened(playwright, chromium, tmp_path).pages[0], hosted.base)
-    learner.visit("habits")
-    learner.page.locator("input[name=ho1][value='3']").check()
-    learner.page.wait_for_timeout(200)
-    os.kill(_browser_process(tmp_path), signal.SIGKILL)
-    (tmp_path / "SingletonLock").unlink(missing_ok=True)
-    context = reopened(playwright, chromium, tmp_path)
-    learner = Learner(context.pages[0], hosted.base)
-    learner.visit("habits")
-    assert learner.answers_shown() == {"ho1": "3"}
-    context.close()
-
-
-def reopened(playwright: Playwright, chromium: str, profile: Path) -> BrowserContext:
-    """A browser with the profile folder of an earlier one."""
-    return playwright.chromium.launch_persistent_context(
-        profile, executable_path=chromium, args=FLAGS.split()
-    )
-
-
-def _browser_process(profile: Path) -> int:
-    """The process that holds the lock of a profile: the lock is a link to host-pid."""
-    return int((profile / "SingletonLock").readlink().name.rpartition("-")[2])
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 (function (course) {
   'use strict';
 
-  const { clock, split, two } = course.session;
+  const { clock, split, two } = course.times;
   const STATUS = 'cmi.core.lesson_status';
   const MOST = 100; // of a score
   const KNOWN = ['completed', 'passed', 'failed', 'incomplete'];
@@ -34,6 +34,7 @@
       { ...(right ? { 'correct_responses.0.pattern': joined(right) } : {}), student_response: joined(response), result }),
     moment: ({ at }) => ({ time: clock(at) }),
     described: () => ({}), // it has no place for texts
+    leaving: () => [],
     duration,
   };
 

@@ -3,7 +3,7 @@
 (function (course) {
   'use strict';
 
-  const { clock, split, two } = course.session;
+  const { clock, split, two } = course.times;
   const COMPLETION = 'cmi.completion_status';
   const SUCCESS = 'cmi.success_status';
   const JUDGED = ['passed', 'failed'];
@@ -41,6 +41,7 @@
     }),
     moment: ({ at, took }) => ({ ...(took === null ? {} : { latency: duration(took) }), ...timestamp(at) }),
     described,
+    leaving: (isEnded) => [['adl.nav.request', isEnded ? 'exitAll' : 'suspendAll']], // an attempt that ends loses what it keeps
     duration,
   };
 

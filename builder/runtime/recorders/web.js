@@ -3,5 +3,7 @@
 (function (course) {
   'use strict';
 
-  course.recorder = { connect: async () => null, ALONE: { kept: ['web_kept', false], lost: ['web_lost', true], loads: true } };
+  const absence = { kept: 'web_kept', lost: 'web_lost', isFault: false, loads: true, isShut: false };
+
+  course.recorder = { connect: async () => ({ absence }) };
 })((globalThis.course ??= /** @type {any} */ ({})));
