@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
 PLAYER_SCRIPTS = [*PAGE_SCRIPTS, "supportkey"]  # a page in a package
 SHELL_SCRIPTS = [*PURE.split(), *SHELL.split()]
 
+REMARK = re.compile(r"^ *(/\*\*((?!\*/).)*\*/|// @ts-check)\n", re.M)  # a line of its own
 Addresses = Mapping[str, str]  # page id -> its address below the folder of assets/
 
 
@@ -35,8 +37,9 @@ def script() -> str:
 
 
 def joined(names: Iterable[str]) -> str:
-    """Classic scripts as one; each is a function that calls itself."""
-    return ";\n".join((RUNTIME / f"{name}.js").read_text("utf-8") for name in names)
+    """Classic scripts as one, without remarks on types; each is a function that calls itself."""
+    scripts = ((RUNTIME / f"{name}.js").read_text("utf-8") for name in names)
+    return ";\n".join(REMARK.sub("", one) for one in scripts)
 
 
 def site_addresses(course: Course) -> Addresses:
