@@ -1,14 +1,15 @@
-"""The commands of `course` for whoever writes one: new, schema."""
+"""The commands of `course` for whoever writes one: new, schema, map."""
 
 from __future__ import annotations
 
+import glob
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from builder.root import FOLDER, root, root_option
+from builder.root import FILE, FOLDER, loaded, root, root_option
 from builder.telling import shown, told_plainly
 
 YES = click.option("--yes", is_flag=True, help="Ask nothing; take what is usual.")
@@ -152,4 +153,42 @@ def schema() -> None:
     click.echo(f"Wrote {names} to {WHERE}/" if names else f"{WHERE}/ is up to date.")
 
 
-COMMANDS = (new, schema)
+def _cases(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
+    """For the shell: the names of the cases that begin with what is typed."""
+    folder = context.ensure_object(dict).get("root", Path()) / "cases"
+    return sorted(path.stem for path in folder.glob(f"{glob.escape(typed)}*.yml"))
+
+
+@click.command("map")
+@root_option
+@click.argument("case", shell_complete=_cases)
+@click.option("-o", "--output", type=FILE, help="Draw it into this SVG file.")
+@click.option("--as", "learner", metavar="WHO", help="Play it as somebody: random, or an axis.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of all chance.")
+def map_case(case: str, output: Path | None, learner: str | None, seed: int) -> None:
+    """Show a case from above: scenes, moves, what each is worth, what it adds to the course.
+
+    With --as random, or --as and the id of an axis, also what such a learner would pick and end
+    with. `course serve` shows the same in the browser.
+    """
+    from builder.archive import write_whole
+    from builder.casemap.as_text import lines
+    from builder.casemap.learner import RANDOM
+    from builder.casemap.shown import svg
+    from builder.messages import unknown
+    from builder.source import Fault, Faults
+
+    with told_plainly():
+        course = loaded()
+        if learner and learner not in (RANDOM, *course.axes):
+            message = unknown("learner", learner, (RANDOM, *course.axes))
+            raise Faults([Fault("--as", 0, 0, "", message)])
+        told = list(lines(course, case, learner or "", seed))
+        if output:
+            write_whole(output, svg(course, case, learner or "", seed).encode())
+            told = [f"Drew {output}"]
+    for line in told:
+        click.echo(line)
+
+
+COMMANDS = (new, schema, map_case)

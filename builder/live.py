@@ -18,6 +18,8 @@ from builder.edition import Edition, Shown, new_edition, show_page
 from builder.excerpts import Excerpts
 from builder.languages import interface_words
 from builder.listings.text import told
+from builder.live_maps import ADDRESS as MAPS
+from builder.live_maps import STYLE, map_page, map_style, maps_on
 from builder.loader import OUTLINE, Kept, load
 from builder.renderers.mkdocs import theme_file
 from builder.source import Fault, Faults
@@ -80,9 +82,11 @@ class Live:
         found = edition.pages if edition else {}
         return [found[address] for address in +self.open_pages if address in found]
 
-    def page(self, address: str) -> Shown | None:
-        """A page of the last good edition, made now if it has changed."""
+    def page(self, address: str, query: str = "") -> Shown | None:
+        """A page of the last good edition, or the map of a case, made now if it has changed."""
         with self.news:
+            if address.startswith(MAPS):
+                return map_page(self.edition.course, address, query) if self.edition else None
             page = self.edition.pages.get(address) if self.edition else None
             if page is None or self.edition is None:
                 return None
@@ -107,12 +111,20 @@ class Live:
                 "version": version,
                 "faults": self.told(faults),
                 "remarks": self.told(self.remarks),
+                "maps": self._maps(address),
             }
 
     def told(self, faults: Sequence[Fault]) -> list[str]:
         """Each as a terminal shows it, with its line and its caret."""
         excerpts = Excerpts(self.root)
         return [unstyle(text) for text in told(faults, excerpts)]
+
+    def _maps(self, address: str) -> list[str]:
+        """Where the maps of the cases on a page are shown."""
+        page = self.edition.pages.get(address) if self.edition else None
+        if page is None or self.edition is None:
+            return []
+        return [MAPS + name for name in maps_on(self.edition.course, page.id)]
 
     @contextmanager
     def opened(self, address: str) -> Iterator[Callable[[float], Iterator[News | None]]]:
@@ -140,6 +152,8 @@ class Live:
         with self.news:
             if self.edition and path in self.edition.assets:
                 return self.edition.assets[path]
+            if self.edition and f"/{path}" == STYLE:
+                return map_style(self.edition.course)
             found = theme_file(self.edition.desk, path) if self.edition else None
         file = (self.folder / "site" / path).resolve()
         if found is None and file.is_file() and file.is_relative_to(self.folder.resolve()):

@@ -59,11 +59,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, (RUNTIME / "live.js").read_bytes(), "text/javascript")
         elif path == "/.live/news":
             self._news(parse_qs(address.query).get("page", ["/"])[0].removesuffix("index.html"))
-        elif not self._page(path):
+        elif not self._page(path, address.query):
             self._file(path)
 
-    def _page(self, path: str) -> bool:
-        found = self.live.page(path)
+    def _page(self, path: str, query: str) -> bool:
+        found = self.live.page(path, query)
         if found and found.html:
             self._send(200, found.html.encode(), "text/html")
         elif found:

@@ -11,6 +11,7 @@ from threading import Thread, Timer
 
 from builder.behind import Behind
 from builder.live import Live
+from builder.live_maps import ADDRESS as MAPS
 from builder.loader import OUTLINE
 from builder.local_server import ADDRESS, LocalServer
 from builder.schemas import refresh_schemas
@@ -40,6 +41,7 @@ def serve(root: Path, port: int, say: Say) -> None:
             thread.start()
             look = _look_soon(live)
             say(f"Open http://{ADDRESS}:{server.server_port}/ and save files; Ctrl-C ends it.")
+            say(f"Maps of the cases: http://{ADDRESS}:{server.server_port}{MAPS}")
             for changed in watch:
                 look.cancel()
                 _renew(live, behind, changed, say)

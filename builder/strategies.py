@@ -34,6 +34,19 @@ def earned(asked: Sequence[Asked], axis: str, rule: Rule) -> Fraction | None:
     return sum(shares, Fraction(0)) / len(shares) if len(shares) >= places else None
 
 
+def reaching(one: Asked, axis: str) -> tuple[int, int]:
+    """Best and avoid of somebody who reaches for one axis whatever the situation is.
+
+    Where no option does, the lowest one that is not to be avoided.
+    """
+    levels = one.levels
+    others = [k for k in range(len(levels)) if k != one.avoid]
+    tagged = [k for k in others if one.forms[k] == axis]
+    if tagged:
+        return max(tagged, key=levels.__getitem__), one.avoid
+    return min(others, key=levels.__getitem__), one.avoid
+
+
 def _share(one: Asked, axis: str, best: Sequence[int], avoid: Sequence[int]) -> Fraction | None:
     weights = one.weights(axis)
     low, high = min(weights), max(weights)

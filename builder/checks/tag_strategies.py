@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from builder.asked import Asked, Form
+from builder.asked import Form
 from builder.course import Course
 from builder.scoring import Result, score
 from builder.source import Fault
+from builder.strategies import reaching
 
 CODE = "C13"
 
@@ -37,15 +38,5 @@ def _results(course: Course, form: Form) -> Iterator[tuple[str, Result]]:
     if form.asks_decisions and form.asks_all_axes:
         unflagged = replace(form.instrument, run=None, spread=None)
         for axis in course.axes:
-            sheet = {one.question.id: _picks(one, axis) for one in form.asked}
+            sheet = {one.question.id: list(reaching(one, axis)) for one in form.asked}
             yield axis, score(unflagged, sheet)
-
-
-def _picks(one: Asked, axis: str) -> list[int]:
-    """Best and avoid of somebody who reaches for one axis."""
-    levels = one.levels
-    others = [k for k in range(len(levels)) if k != one.avoid]
-    tagged = [k for k in others if one.forms[k] == axis]
-    if tagged:
-        return [max(tagged, key=levels.__getitem__), one.avoid]
-    return [min(others, key=levels.__getitem__), one.avoid]

@@ -13,6 +13,10 @@
   const REMARKS = {
     ...BOX, inset: 'auto auto 0 0', maxWidth: '100%', boxSizing: 'border-box', padding: '.25rem .75rem', background: '#3f3a14', border: '1px solid #fff',
   };
+  const MAPS = {
+    position: 'fixed', inset: 'auto 0 0 auto', zIndex: '9998', padding: '.25rem .75rem', background: '#12314f', color: '#fff',
+    font: '16px/1.5 system-ui, sans-serif', border: '1px solid #fff',
+  };
   /** @type {EventSource | null} */
   let news = null;
 
@@ -25,10 +29,11 @@
     news.onmessage = ({ data }) => hear(JSON.parse(data));
   }
 
-  /** @param {{ version: string, faults: string[], remarks: string[] }} message */
+  /** @param {{ version: string, faults: string[], remarks: string[], maps: string[] }} message */
   function hear(message) {
     tell(message.faults);
     remark(message.faults.length ? [] : message.remarks);
+    lead(message.maps);
     if (message.version && message.version !== version) reload();
   }
 
@@ -81,6 +86,21 @@
     block.textContent = text;
     Object.assign(block.style, { margin: '0 0 .5em', whiteSpace: 'pre-wrap', font: '14px/1.4 ui-monospace, monospace', color: 'inherit' });
     return block;
+  }
+
+  /** To the maps of the cases on this page. @param {string[]} maps */
+  function lead(maps) {
+    document.getElementById('live-maps')?.remove();
+    if (!maps.length) return;
+    const box = Object.assign(document.createElement('nav'), { id: 'live-maps' });
+    box.setAttribute('aria-label', 'For the author');
+    Object.assign(box.style, MAPS);
+    for (const map of maps) {
+      const link = Object.assign(document.createElement('a'), { href: map, textContent: `Map of ${map.split('/').at(-1)}` });
+      Object.assign(link.style, { display: 'block', lineHeight: '24px', color: '#fff', textDecoration: 'underline' });
+      box.append(link);
+    }
+    document.body.append(box);
   }
 
   restoreScroll();
