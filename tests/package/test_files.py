@@ -16,7 +16,7 @@ import xmlschema
 
 from builder.codes import LIMIT, worst_case
 from builder.course import learner_course
-from builder.exports import formats
+from builder.exports import Settings, formats, pack
 from builder.loader import load
 from tests.courses import AUTHORED, ROOT, TINY, copy_course, course
 from tests.package.conftest import SCHEMAS
@@ -133,6 +133,12 @@ def test_a_title_keeps_its_letters_and_loses_what_some_lmss_show_as_code(tmp_pat
     path.write_text(path.read_text().replace("title: Two Voices", f'title: "{title}"'))
     text = manifest(export(root))
     assert "<title>Zażółć and b ”two” /b voices’ 声</title>" in text  # noqa: RUF001
+
+
+@pytest.mark.parametrize("format", formats())
+def test_the_whole_course_takes_no_more_than_2_mb(format: str) -> None:
+    package = pack(load(ROOT), format, Settings(), SCHEMAS)
+    assert 100_000 < len(package.content) <= 2_000_000
 
 
 @pytest.mark.parametrize("format", formats())

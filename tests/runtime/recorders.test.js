@@ -169,11 +169,37 @@ for (const format of Object.keys(FORMATS)) {
   });
 }
 
+/** Told a few states while one of the calls throws, or all do. @param {string} format @param {string[]} broken */
+async function trouble(format, broken) {
+  const recorder = loaded(format);
+  const host = lms(format);
+  for (const one of broken) window[FORMATS[format].api][one] = () => { throw new Error('the LMS is broken'); };
+  Object.freeze(window[FORMATS[format].api]);
+  const { recorder: opened, absence } = await recorder.connect();
+  const [sent, state] = [{ status: '', slots: new Map(), next: 0 }, outcome(random(1))];
+  if (!opened) return { absence };
+  course.outcome.place(sent, state.interactions);
+  const done = [opened.record(state, sent, 'state'), opened.commit()];
+  opened.close(true);
+  return { done, host };
+}
+
+for (const format of Object.keys(FORMATS)) {
+  test(`${format}: whichever call throws, nothing does here, and it is not taken for saved`, async () => {
+    const { prefix, end } = FORMATS[format];
+    const said = (name) => `${prefix}${name}`;
+    for (const one of ['Initialize', 'GetValue']) assert.equal((await trouble(format, [said(one)])).absence.kept, 'lms_mute');
+    assert.deepEqual((await trouble(format, [said('SetValue')])).done[0], false);
+    assert.deepEqual((await trouble(format, [said('Commit')])).done[1], false);
+    for (const one of [end, said('GetLastError')]) assert.deepEqual((await trouble(format, [one])).done, [true, true]);
+  });
+}
+
 const FINAL = {
   scorm12: [{ 'cmi.core.lesson_status': 'passed' }, { 'cmi.core.lesson_status': 'completed' }, { 'cmi.core.lesson_status': 'Passed' }],
   scorm2004: [
     { 'cmi.completion_status': 'completed', 'cmi.success_status': 'passed' }, { 'cmi.completion_status': 'completed' },
-    { 'cmi.completion_status': 'incomplete', 'cmi.success_status': 'passed' },
+    { 'cmi.completion_status': 'incomplete', 'cmi.success_status': 'passed' }, { 'cmi.completion_status': 'Completed', 'cmi.success_status': 'Passed' },
   ],
 };
 for (const [format, states] of Object.entries(FINAL)) {
