@@ -17,6 +17,7 @@ from builder.activity import Activity
 from builder.course import Course, Page
 from builder.guide import checks_guide, faults_guide
 from builder.helpers import Call, filled_in
+from builder.lms.guide import guide as lms_guide
 from builder.quizzes import Inventory, Judgement
 from builder.rules import rules
 from builder.simulated import simulated
@@ -84,6 +85,7 @@ def _lesson(course: Course, page: Page) -> str:
         "simulated": simulation,
         "checks": lambda _: checks_guide(),
         "faults": lambda _: faults_guide(),
+        "lms": lambda _: lms_guide(course.words),
     }
     body = filled_in(lesson.body.removesuffix("\n"), say)
     body = body.replace(f"]({course.pages[0].id}.md", "](index.md")

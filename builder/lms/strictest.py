@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from builder.lms.profiles import CHOICES, Profile, Reason
@@ -41,7 +41,7 @@ def _limits(profiles: Named) -> dict[str, Any]:
     unique = [one for one in profiles.values() if one.limits.names.unique]
     if unique:
         deciding = [one.limits.names for one in unique]
-        names |= {"unique": True} | _because(unique, deciding)
+        names |= {"unique": True} | _because(unique, deciding, profiles)
     return {
         "state": _state(profiles),
         "package": _least(profiles, lambda one: one.limits.package, "megabytes"),
@@ -60,17 +60,17 @@ def _common(setting: str, profiles: Named) -> dict[str, Any]:
         raise Faults([Fault("builder/lms", 0, 0, setting, f"no value suits all profiles: {told}")])
     kept.sort(key=lambda value: sum(values.index(value) for values in accepted.values()))
     narrow = [one for name, one in profiles.items() if set(accepted[name]) != set(every)]
-    return {"accepts": kept} | _because(narrow, [getattr(one, setting) for one in narrow])
+    return {"accepts": kept} | _because(narrow, [getattr(one, setting) for one in narrow], profiles)
 
 
 def _least(profiles: Named, part: Part, key: str) -> dict[str, Any]:
     """The lowest of a number, where anybody names one."""
     told = [one for one in profiles.values() if getattr(part(one), key) is not None]
     if not told:
-        return _because([], [])
+        return _because([], [], profiles)
     least = min(getattr(part(one), key) for one in told)
     deciding = [one for one in told if getattr(part(one), key) == least]
-    return {key: least} | _because(deciding, [part(one) for one in deciding])
+    return {key: least} | _because(deciding, [part(one) for one in deciding], profiles)
 
 
 def _joined(profiles: Named, part: Part, key: str) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def _joined(profiles: Named, part: Part, key: str) -> dict[str, Any]:
     named = {one.name: getattr(part(one), key) for one in profiles.values()}
     every = dict.fromkeys(value for values in named.values() for value in values)
     deciding = [one for one in profiles.values() if named[one.name]]
-    return {key: list(every)} | _because(deciding, [part(one) for one in deciding])
+    return {key: list(every)} | _because(deciding, [part(one) for one in deciding], profiles)
 
 
 def _state(profiles: Named) -> dict[str, Any]:
@@ -93,13 +93,17 @@ def _state(profiles: Named) -> dict[str, Any]:
         for one in profiles.values()
         if any(one.limits.state.characters.get(name) == most for name, most in least.items())
     ]
-    return {"characters": least} | _because(deciding, [one.limits.state for one in deciding])
-
-
-def _because(deciding: Iterable[Profile], reasons: Iterable[Reason]) -> dict[str, Any]:
-    names = ", ".join(one.name for one in deciding)
-    why = (
-        f"Because of {names}; the reasons stand there." if names else "No other profile limits it."
+    return {"characters": least} | _because(
+        deciding, [one.limits.state for one in deciding], profiles
     )
+
+
+def _because(
+    deciding: Sequence[Profile], reasons: Iterable[Reason], profiles: Named
+) -> dict[str, Any]:
+    names = ", ".join(one.name for one in deciding)
+    why = f"Because of {names}; the reasons stand there." if names else "No profile limits it."
+    if len(deciding) == len(profiles):
+        why = "All profiles say so."
     sources = dict.fromkeys(source for reason in reasons for source in reason.sources)
     return {"why": why, "sources": list(sources)}
