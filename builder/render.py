@@ -18,6 +18,7 @@ from builder.course import Course, Page
 from builder.guide import checks_guide, faults_guide
 from builder.helpers import Call, filled_in
 from builder.lms.guide import guide as lms_guide
+from builder.privacy import kept, told
 from builder.quizzes import Inventory, Judgement
 from builder.rules import rules
 from builder.simulated import simulated
@@ -86,6 +87,8 @@ def _lesson(course: Course, page: Page) -> str:
         "checks": lambda _: checks_guide(),
         "faults": lambda _: faults_guide(),
         "lms": lambda _: lms_guide(course.words),
+        "kept": lambda _: _table(course, "kept_what", kept(course.words), "kept_why"),
+        "told": lambda _: _table(course, "told_when", told(course.words), "told_what"),
     }
     body = filled_in(lesson.body.removesuffix("\n"), say)
     body = body.replace(f"]({course.pages[0].id}.md", "](index.md")
@@ -135,9 +138,12 @@ def fill(text: str, /, **values: object) -> str:
     return text
 
 
-def _table(course: Course, heading: str, rows: list[tuple[str, str]]) -> str:
-    """Rows of two columns, under a word of the interface."""
-    return filled("scoring.md", course, heading=course.words[heading], rows=rows)
+def _table(
+    course: Course, first: str, rows: list[tuple[str, str]], second: str = "rules_value"
+) -> str:
+    """Rows of two columns, under words of the interface."""
+    headings = [course.words[first], course.words[second]]
+    return filled("table.md", course, headings=headings, rows=rows)
 
 
 def filled(template: str, course: Course, **values: Any) -> str:

@@ -1,0 +1,50 @@
+"""The page on privacy names all that the course keeps, and the run time keeps nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from builder.privacy import KEPT
+from tests.site.conftest import Hosted, NewLearner
+from tests.site.learner import by_chance
+
+LEFT = """async () => {
+  const names = (await indexedDB.databases()).map(({name}) => name);
+  const logs = await Promise.all(names.map((name) => new Promise((resolve) => {
+    indexedDB.open(name).onsuccess = ({target: {result: database}}) => {
+      database.transaction('log').objectStore('log').getAll().onsuccess = ({target}) => {
+        database.close();
+        resolve(target.result);
+      };
+    };
+  })));
+  const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+  const events = [...new Set(logs.flat().map(({type}) => type))];
+  return {names, events, keys, cookie: document.cookie};
+}"""
+
+
+def left(page: Page) -> dict[str, Any]:
+    """What a browser holds of the course."""
+    found: dict[str, Any] = page.evaluate(LEFT)
+    return found
+
+
+def test_a_whole_course_leaves_what_the_page_names_and_no_cookie(
+    tiny: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(tiny)
+    for index, (name, home) in enumerate(tiny.course.homes.items()):
+        learner.visit(home if home != tiny.course.pages[0].id else "")
+        learner.take(name, by_chance(index))
+    learner.page.locator("label.md-header__button[for^=__palette]:visible").click()
+    learner.visit("profile")
+    found = left(learner.page)
+    listed = {one for things in KEPT.values() for one in things}
+    assert found["names"] == [f"course:{tiny.course.outline.id}"]
+    assert {"answer", "submit", "page", "start"} <= set(found["events"]) <= listed
+    assert {key[key.index(".") :] for key in found["keys"]} == {".__palette"} <= listed
+    assert found["cookie"] == ""
+    assert learner.page.context.cookies() == []
