@@ -182,7 +182,7 @@ def built(tiny: Path) -> Path:
 
 
 def leftovers(root: Path) -> set[str]:
-    return {path.name for path in root.iterdir()} - {*AUTHORED, ".stage", "site"}
+    return {path.name for path in root.iterdir()} - {*AUTHORED, ".stage", ".schema", "site"}
 
 
 def test_a_build_makes_a_page_for_each_and_leaves_the_authors_files(tiny: Path) -> None:
