@@ -39,8 +39,10 @@ NO_START = "found character that cannot start any token"
 
 def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[Place, str, str]:
     """Where it is, what is wrong there, and the code."""
-    problem, place = str(error.problem), mark_place(error.problem_mark)
-    start = mark_place(error.context_mark)
+    problem = str(error.problem)
+    place, start = (
+        _inside(mark_place(mark), text) for mark in (error.problem_mark, error.context_mark)
+    )
     for known, (hint, code) in HINTS.items():
         if problem.startswith(known):
             return place, hint.format(start=start[0]), code
@@ -52,6 +54,12 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[Place, str, str]:
         tab = (place, TAB, "yaml-tab")
         return tab if sign == "\t" else (place, SIGN.format(sign=sign), "yaml-sign")
     return place, OTHER, "yaml-syntax"
+
+
+def _inside(place: Place, text: str) -> Place:
+    """The place, or the end of the last line that holds anything, if that lies before it."""
+    lines = text.rstrip().split("\n")
+    return min(place, (len(lines), len(lines[-1]) + 1))
 
 
 def mark_place(mark: Any) -> Place:

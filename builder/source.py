@@ -156,5 +156,6 @@ def with_plain_ends(text: str) -> str:
 
 
 def place_of_byte(raw: bytes, at: int) -> Place:
-    before = raw[:at].decode("utf-8", "replace")
+    """Line and column, from 1, as `read_text` counts them."""
+    before = with_plain_ends(raw[:at].decode("utf-8-sig", "replace"))
     return before.count("\n") + 1, len(before) - before.rfind("\n")
