@@ -110,9 +110,21 @@ class Live:
             return {
                 "version": version,
                 "faults": self.told(faults),
-                "remarks": self.told(self.remarks),
+                "remarks": self._remarks(),
                 "maps": self._maps(address),
             }
+
+    def _remarks(self) -> list[News]:
+        """What the checks found, apart by whether it must be mended."""
+        groups = (
+            ("To mend before the course goes out", [one for one in self.remarks if one.is_error]),
+            ("Worth a look", [one for one in self.remarks if not one.is_error]),
+        )
+        return [
+            {"heading": heading, "count": len(found), "told": self.told(found)}
+            for heading, found in groups
+            if found
+        ]
 
     def told(self, faults: Sequence[Fault]) -> list[str]:
         """Each as a terminal shows it, with its line and its caret."""

@@ -29,7 +29,9 @@
     news.onmessage = ({ data }) => hear(JSON.parse(data));
   }
 
-  /** @param {{ version: string, faults: string[], remarks: string[], maps: string[] }} message */
+  /** @typedef {{ heading: string, count: number, told: string[] }} Remarks */
+
+  /** @param {{ version: string, faults: string[], remarks: Remarks[], maps: string[] }} message */
   function hear(message) {
     tell(message.faults);
     remark(message.faults.length ? [] : message.remarks);
@@ -66,15 +68,20 @@
     document.body.append(box);
   }
 
-  /** What the checks find keeps no page from being shown, so it is told in a corner. @param {string[]} remarks */
+  /** What the checks find keeps no page from being shown, so it is told in a corner. @param {Remarks[]} remarks */
   function remark(remarks) {
     document.getElementById('live-remarks')?.remove();
     if (!remarks.length) return;
     const box = Object.assign(document.createElement('details'), { id: 'live-remarks' });
     Object.assign(box.style, REMARKS);
     const summary = document.createElement('summary');
-    summary.textContent = `The checks find ${remarks.length}`;
-    box.append(summary, ...remarks.map(lines));
+    summary.textContent = remarks.map((one) => `${one.heading}: ${one.count}`).join('. ');
+    box.append(summary);
+    for (const { heading, told } of remarks) {
+      const title = document.createElement('p');
+      title.textContent = `${heading}:`;
+      box.append(title, ...told.map(lines));
+    }
     box.open = sessionStorage.getItem(OPEN) === 'open';
     box.addEventListener('toggle', () => sessionStorage.setItem(OPEN, box.open ? 'open' : ''));
     document.body.append(box);

@@ -22,6 +22,7 @@ from tests.site.learner import Learner
 
 COURSE = str(Path(sys.executable).parent / "course")
 FAULTS = "#live-faults"
+REMARKS = "#live-remarks"
 LESSON = """---
 title: Quite Another Page
 summary: A page that came while others were read.
@@ -128,6 +129,46 @@ def test_a_broken_file_is_told_in_the_page_until_it_is_mended(
     serving.save("course.yml", lambda _: course)
     expect(page.locator(FAULTS)).to_have_count(0)
     assert page.locator("article").inner_text() == words
+
+
+def test_a_fault_is_told_in_the_page_as_in_the_terminal_with_its_line_and_caret(
+    serving: Serving, context: BrowserContext
+) -> None:
+    page = _learner(context, serving, "listening").page
+    serving.append("content/listening.md", '\n{{ case("late-reprt") }}\n')
+    told = (
+        "content/listening.md:29:10: no case `late-reprt`; allowed: late-report;"
+        " did you mean `late-report`? [unknown-name]\n"
+        '    29 | {{ case("late-reprt") }}\n'
+        "       |          ^"
+    )
+    block = page.locator(f"{FAULTS} pre")
+    expect(block).to_have_count(1)
+    assert block.text_content() == told
+    assert block.evaluate("one => getComputedStyle(one).whiteSpace") == "pre-wrap"
+    assert block.evaluate("one => getComputedStyle(one).fontFamily").endswith("monospace")
+    serving.wait_for(re.escape("".join(f"{' ' * 10}{line}\n" for line in told.splitlines())))
+
+
+def test_what_the_checks_find_waits_in_a_corner_until_somebody_looks(
+    serving: Serving, context: BrowserContext
+) -> None:
+    page = _learner(context, serving, "").page
+    box = page.locator(REMARKS)
+    expect(box.locator("summary")).to_have_text(
+        "To mend before the course goes out: 7. Worth a look: 13"
+    )
+    remark = box.locator("pre", has_text="[C18]").first
+    expect(remark).to_be_hidden()
+    box.locator("summary").click()
+    expect(remark).to_be_visible()
+    assert re.search(r"\n +\d+ \| .*\n +\| +\^$", remark.text_content() or "")
+    serving.append("content/hello.md", "\nOne more sentence.\n")
+    expect(page.get_by_text("One more sentence.")).to_be_visible()
+    expect(remark).to_be_visible()  # it stays open
+    serving.append("content/hello.md", "\n{{ nothing }}\n")
+    expect(page.locator(FAULTS)).to_be_visible()
+    expect(box).to_have_count(0)  # what must be mended comes first
 
 
 def test_a_new_page_stands_in_the_navigation_of_the_page_that_is_open(
