@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from builder.activity import Question, RightKey
@@ -71,3 +73,20 @@ def right_answers(root: Path, check: str) -> dict[str, Any]:
 def some_of(count: int, *, fast: int) -> list[Any]:
     """Seeds of learners who take the whole course: a few at once, the rest when there is time."""
     return [pytest.param(k, marks=[pytest.mark.slow] * (k >= fast)) for k in range(count)]
+
+
+def revise(root: Path) -> None:
+    """Changes a copy of the small course: questions go, come, are moved and reworded."""
+    for name, gone in (("two-voices-check", "tv-2"), ("turns", "sp4")):
+        path = root / "quizzes" / f"{name}.yml"
+        quiz = yaml.safe_load(path.read_text("utf-8"))
+        kept = [one for one in reversed(quiz["items"]) if one["id"] != gone]
+        words = "stem" if "stem" in kept[0] else "text"
+        kept[0][words] = "Said in other words than before, though it is the same."
+        more = deepcopy(kept[-1]) | {"id": f"more-{name}", words: "I wait a little and ask again."}
+        quiz["items"] = [more, *kept]
+        path.write_text(yaml.safe_dump(quiz, sort_keys=False), "utf-8")
+    outline = root / "course.yml"
+    pages = "[listening, late-report, profile]"
+    moved = outline.read_text("utf-8").replace(pages, "[late-report, listening, profile]")
+    outline.write_text(moved, "utf-8")

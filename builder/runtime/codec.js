@@ -59,6 +59,12 @@
     return right === undefined && (control === 'frequency' ? settings.report_habits : settings.report_judgement) === 'none';
   }
 
+  /** Whether a later version of this codec wrote a text: version and checksum stand where they stand here. @param {string} text */
+  function isNewer(text) {
+    const bytes = unbase64(text);
+    return !!bytes && bytes.length > 4 && bytes[0] > VERSION && checksum(bytes.slice(4)) === take(bytes, 1, 3);
+  }
+
   /** What a text stands for; null where it is damaged, cut off or of another version. @param {string} text @param {Data} data @returns {{document: any, sent: Sent, changed: boolean} | null} */
   function decode(text, data) {
     const bytes = unbase64(text);
@@ -110,5 +116,5 @@
     return day && steps.length ? { day, answers: by((entry) => entry[when]), wordings: by((entry) => entry.wordings?.[nth]) } : undefined;
   }
 
-  course.codec = { decode, encode, isLocal };
+  course.codec = { decode, encode, isLocal, isNewer };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -110,7 +110,7 @@ type Dialect = { // of SCORM; statuses are ours, lists of elements stand in the 
   leaving(isEnded: boolean): [string, string][]; // said before the end where the learner leaves by our button; isEnded: the LMS is to begin anew
 };
 type Pace = { shown: number | null; took: Map<string, number> };
-type Offer = { lost: boolean; more: boolean; take(): Promise<void>; decline(): Promise<void> }; // lost: the LMS's state cannot be read
+type Offer = { said: string[]; more: boolean; take(): Promise<void>; decline(): Promise<void> }; // said: keys of words on what became of the LMS's state
 type FormView = { form: HTMLFormElement; app: App; id: string; kind: string; steps: HTMLElement[] };
 
 type Course = {
@@ -153,7 +153,7 @@ type Course = {
     worded(sheet: FinishedSheet, given: unknown): FinishedSheet; wording(sheet: FinishedSheet | null, id: string): number;
   };
   document: {
-    MAX_BYTES: number;
+    MAX_BYTES: number; isEvent(event: any): boolean;
     readDocument(text: string, data: Data): { document?: any; fault?: string; values?: Record<string, string> };
     restore(events: LogEvent[], data: Data): State; toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
     toState(document: any, data: Data): State;
@@ -227,7 +227,8 @@ type Course = {
   };
   codec: {
     encode(state: State, sent: Sent, data: Data): string;
-    decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null; isLocal(data: Data, id: string): boolean;
+    decode(text: string, data: Data): { document: any; sent: Sent; changed: boolean } | null;
+    isLocal(data: Data, id: string): boolean; isNewer(text: string): boolean;
   };
   outcome: { place(sent: Sent, interactions: Interaction[]): void; renumber(sent: Sent): void; report(state: State, data: Data): Outcome; upheld(status: string, stored: string): string };
   api: {
@@ -244,7 +245,7 @@ type Course = {
     keeper(session: Pick<ShellSession, 'recorder' | 'absence' | 'log'>, data: Data): { owned: boolean; loads: boolean; persistent: boolean };
     open(recorder: Recorder | null, data: Data): Promise<Store | null>;
   };
-  offer: { show(notice: HTMLElement, words: Record<string, string>, offer: Offer): void };
+  offer: { held(notice: HTMLElement, words: Record<string, string>, replace: () => void): void; show(notice: HTMLElement, words: Record<string, string>, offer: Offer): void };
   pace: {
     begun(): Pace; heard(pace: Pace, events: LogEvent[], data: Data): void; opened(pace: Pace, now: number): void;
     tell(pace: Pace, interactions: Interaction[]): void;

@@ -61,6 +61,11 @@
     } catch {
       return { fault: 'file_not_json' };
     }
+    return checked(document, data);
+  }
+
+  /** @param {any} document @param {Data} data @returns {{document?: any, fault?: string, values?: any}} */
+  function checked(document, data) {
     if (!isMapping(document) || document.format !== FORMAT) return { fault: 'file_not_ours' };
     if (document.version !== VERSION) return { fault: 'file_version' };
     if (document.course !== data.id) return { fault: 'file_other_course', values: { course: named(document.course) } };
@@ -129,8 +134,9 @@
       if (!habits[when]) continue;
       const { day, answers, wordings } = habits[when];
       const valid = Object.entries(answers).filter(([id, value]) => activity.questions.includes(id) && isAnswer(data.questions[id], value));
-      const isComplete = valid.length === activity.questions.length || changed; // a changed course may have new statements
-      if (isComplete) keepSheet(state, worded({ day, answers: Object.fromEntries(valid) }, wordings));
+      const made = worded({ day, answers: Object.fromEntries(valid) }, wordings);
+      const wasComplete = changed || valid.every(([id]) => course.state.wording(made, id)); // a changed course may have new statements; wordings come with a sheet that is handed in
+      if (wasComplete || valid.length === activity.questions.length) keepSheet(state, made);
     }
     if (state.sheets.pre) state.submitted.add(name);
   }
@@ -141,10 +147,25 @@
     return at >= 0 && at <= LATEST ? at : null;
   }
 
-  /** A loaded document stands in the log as it came; it becomes a state here. @param {LogEvent[]} events @param {Data} data */
+  /** The state after a log, which others may have written to; a loaded document stands in it as it came. @param {LogEvent[]} events @param {Data} data */
   function restore(events, data) {
-    return course.state.fold(events.map((event) => (event.document ? { ...event, state: toState(event.document, data) } : event)), data);
+    return course.state.fold(events.flatMap((event) => known(event, data)), data);
   }
 
-  course.document = { MAX_BYTES, readDocument, restore, toDocument, toInstructor, toState };
+  /** @param {any} event @param {Data} data @returns {LogEvent[]} none where it is nothing of ours */
+  function known(event, data) {
+    if (event?.type !== 'load') return isEvent(event) ? [event] : [];
+    if (event.state) return [event]; // a page's shell says so; a log holds none
+    const { document } = checked(event.document, data);
+    return document ? [{ type: 'load', state: toState(document, data) }] : [];
+  }
+
+  /** What a learner did, at some moment: never a whole state; the fold itself checks ids and values. @param {any} event */
+  function isEvent(event) {
+    const isOurs = ['start', 'page', 'draft', 'answer', 'submit', 'restart'].includes(event?.type);
+    const isMoment = Number.isFinite(event?.at) && event.at >= 0 && event.at <= LATEST;
+    return isOurs && isMoment && (event.type !== 'start' || Number.isSafeInteger(event.seed));
+  }
+
+  course.document = { MAX_BYTES, isEvent, readDocument, restore, toDocument, toInstructor, toState };
 })((globalThis.course ??= /** @type {any} */ ({})));

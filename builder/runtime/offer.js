@@ -6,16 +6,27 @@
   const { ask, button, element } = course.dom;
 
   /** @param {HTMLElement} notice @param {Record<string, string>} words @param {Offer} offer */
-  function show(notice, words, { lost, more, take, decline }) {
+  function show(notice, words, { said: keys, more, take, decline }) {
     const close = () => notice.replaceChildren();
     const discard = async () => {
       const question = { title: words.lms_decline_question, text: words.erase_lms_note, yes: words.lms_decline, no: words.cancel };
       if (await ask(question)) await decline().then(close);
     };
-    const said = [...(lost ? ['lms_lost'] : []), ...(more ? ['lms_behind'] : [])].map((key) => element('span', {}, words[key]));
+    const said = [...keys, ...(more ? ['lms_behind'] : [])].map((key) => element('span', {}, words[key]));
     const restore = button(words.lms_restore, () => take().then(close), 'course-link');
     notice.replaceChildren(...said, ...(more ? [restore, button(words.lms_decline, discard, 'course-link')] : []));
   }
 
-  course.offer = { show };
+  /** A state that only a newer version of the course can read. @param {HTMLElement} notice @param {Record<string, string>} words @param {() => void} replace */
+  function held(notice, words, replace) {
+    const begin = async () => {
+      const question = { title: words.lms_anew_question, text: words.lms_anew_note, yes: words.lms_anew, no: words.cancel };
+      if (!(await ask(question))) return;
+      notice.replaceChildren();
+      replace();
+    };
+    notice.replaceChildren(element('span', {}, words.lms_newer), button(words.lms_anew, begin, 'course-link'));
+  }
+
+  course.offer = { held, show };
 })((globalThis.course ??= /** @type {any} */ ({})));

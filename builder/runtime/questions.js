@@ -47,7 +47,7 @@
     frequency: {
       form: 'statement', told: 'likert', keepsOrder: true,
       read: (field, id) => picked(field, id).map((step) => (step === NOT_APPLICABLE ? step : Number(step)))[0] ?? null,
-      write: (field, id, value) => pick(field, id, String(value)),
+      write: (field, id, value) => pick(field, id, isMap(value) ? null : String(value)),
       isAnswer: ({ options }, value) => value === NOT_APPLICABLE || (Number.isInteger(value) && options.includes(String(value))),
       remark: () => null,
     },

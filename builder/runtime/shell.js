@@ -5,7 +5,6 @@
 
   const { data } = course;
   const { save, tell } = course.keeping;
-  const LATEST = 8.64e15; // later moments are none
   const TOP = self.origin === 'null' ? '*' : self.origin;
 
   const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('course-page'));
@@ -34,8 +33,10 @@
     if (!recorder) return keepHere(session);
     course.keeping.begin(session, recorder);
     if (recorder.readOnly) return tell('lms_review');
+    if (course.codec.isNewer(recorder.suspended)) return hold(session, recorder);
     save(session);
-    offer(session, !kept && recorder.suspended !== '', behind);
+    const said = kept ? (kept.changed ? ['lms_changed'] : []) : recorder.suspended ? ['lms_lost'] : [];
+    offer(session, said, behind);
     return undefined;
   }
 
@@ -47,7 +48,7 @@
 
   /** The state of the LMS, with what only this browser has. @param {Recorder | null} recorder @param {Absence | null} absence @param {any} kept @param {Store | null} log @param {State} behind @returns {ShellSession} */
   function begun(recorder, absence, kept, log, behind) {
-    const sent = kept?.sent ?? { status: '', slots: new Map(), next: 0 };
+    const sent = kept?.sent ?? { status: '', slots: new Map(), next: recorder?.holds ?? 0 }; // what nobody knows any more keeps its places
     const session = { recorder, absence, state: behind, sent, log, pace: course.pace.begun(), port: null, made: 0, tries: 0, turn: 0 };
     if (!recorder) return session;
     const state = kept ? course.document.toState(kept.document, data) : course.state.empty();
@@ -64,8 +65,18 @@
     frame.src = page.url;
   }
 
-  /** Says what the LMS lost, and offers what only this browser has: again at every launch, until it is taken up or discarded. @param {ShellSession} session @param {boolean} lost @param {State} behind */
-  function offer(session, lost, behind) {
+  /** What a newer version of the course keeps at the LMS stays there, unless the learner gives it up. @param {ShellSession} session @param {Recorder} recorder */
+  function hold(session, recorder) {
+    recorder.readOnly = true;
+    tell('lms_held', true);
+    course.offer.held(notice, data.words, () => {
+      recorder.readOnly = false;
+      save(session);
+    });
+  }
+
+  /** Says what became of the state, and offers what only this browser has: again at every launch, until it is taken up or discarded. @param {ShellSession} session @param {string[]} said keys of words @param {State} behind */
+  function offer(session, said, behind) {
     const take = async () => {
       const held = course.document.restore(await session.log?.read() ?? [], data); // with what was answered since
       session.state = course.behind.joined(session.state, held, data);
@@ -73,7 +84,7 @@
       show(session);
     };
     const decline = async () => session.log?.replace([{ type: 'load', document: course.document.toDocument(session.state, data) }]);
-    course.offer.show(notice, data.words, { lost, more: course.behind.hasMore(session.state, behind, data), take, decline });
+    course.offer.show(notice, data.words, { said, more: course.behind.hasMore(session.state, behind, data), take, decline });
   }
 
   /** Without an LMS this browser keeps everything, and its windows follow each other. @param {ShellSession} session */
@@ -123,7 +134,7 @@
     if (request?.type === 'erase') erase(session);
     if (request?.type === 'load') load(session, request.document);
     if (request?.type !== 'append' || !Array.isArray(request.events)) return;
-    const events = request.events.filter(isEvent);
+    const events = request.events.filter(course.document.isEvent);
     for (const event of events) session.state = course.state.apply(session.state, event, data);
     course.pace.heard(session.pace, events, data);
     session.made += 1;
@@ -146,13 +157,6 @@
     notice.replaceChildren();
     const received = recorder && course.codec.decode(course.codec.encode(state, sent, data), data);
     session.state = received ? course.document.toState(received.document, data) : course.state.empty();
-  }
-
-  /** What a page may say: events of the log, but never a whole state; the fold itself checks ids and values. @param {any} event */
-  function isEvent(event) {
-    const isOurs = ['start', 'page', 'draft', 'answer', 'submit', 'restart'].includes(event?.type);
-    const isMoment = Number.isFinite(event?.at) && event.at >= 0 && event.at <= LATEST;
-    return isOurs && isMoment && (event.type !== 'start' || Number.isSafeInteger(event.seed));
   }
 
   start();

@@ -39,7 +39,7 @@
       if (id !== data.pages[0].id || state.position === null) state.position = id; // the front page leads on to where one stopped
     },
     draft(state, { item, value }, data) {
-      if (Object.hasOwn(data.questions, item)) state.drafts.set(item, value);
+      if (Object.hasOwn(data.questions, item) && isFlat(value)) state.drafts.set(item, value);
     },
     answer(state, { item, value, at }, data) {
       const activity = activityOf(data, item);
@@ -67,6 +67,9 @@
       return state;
     },
   };
+
+  /** What inputs can show: nothing that holds more than one thing within another. @param {any} value */
+  const isFlat = (value) => Object.values(value ?? {}).every((one) => typeof one !== 'object' || one === null);
 
   /** @param {Data} data @param {string} item @returns {string | undefined} */
   function activityOf(data, item) {

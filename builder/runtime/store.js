@@ -40,7 +40,7 @@
     const tell = () => channel?.postMessage('changed');
     return {
       persistent: true,
-      read: () => within(database, 'readonly', (log) => log.getAll()),
+      read: async () => (await within(database, 'readonly', (log) => log.getAll())).filter((/** @type {any} */ event) => !event?.state), // a whole state is a shell's to say
       async append(events) {
         await within(database, 'readwrite', (log) => events.map((event) => log.add(event)).at(-1));
         tell();

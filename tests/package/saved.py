@@ -43,7 +43,7 @@ def read_saved(text: str, course: Course) -> Saved:
     content = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     reader = _Reader(content)
     assert reader.number(1) == 1
-    assert reader.number(3) == _checksum(content[4:])
+    assert reader.number(3) == checksum(content[4:])
     names = {kind: {n: id for id, n in found.items()} for kind, found in _coded(course).items()}
     reader.number(3)  # which content the answers belong to
     days = (reader.number(2), reader.number(2), reader.number(2))
@@ -104,7 +104,7 @@ def _step(value: int) -> int | str | None:
     return {NONE: None, NA: "na"}.get(value, value)
 
 
-def _checksum(content: bytes) -> int:
+def checksum(content: bytes) -> int:
     value = 2166136261
     for byte in content:
         value = (value ^ byte) * 16777619 % 2**32
