@@ -24,7 +24,9 @@ WRITE = """async ([name, events]) => {
   log.add({type: 'answer', item: 'li1', value: new Date(), at: 5});
   await new Promise((resolve) => { log.transaction.oncomplete = resolve; });
 }"""  # noqa: E501
-NESTED: Any = {"a": {"b": {"toString": None}}}
+UNSAYABLE: Any = {"toString": None}
+NESTED: Any = {"a": {"b": UNSAYABLE}}
+EACH: Any = dict.fromkeys("abcdef", UNSAYABLE)
 HOSTILE: list[Any] = [
     None, 1, "answer", [], {}, {"type": None}, {"type": "toString", "at": 1}, {"type": "load"},
     {"type": "load", "document": None}, {"type": "load", "document": {"answers": 7}},
@@ -43,7 +45,7 @@ HOSTILE: list[Any] = [
     {"type": "restart", "activity": {"a": 1}, "at": 1},
     *({"type": "draft", "item": item, "value": value, "at": 1}
       for item in ("late-1", "li2", "tv-1", "tv-4", "tv-5", "tv-6")
-      for value in (None, 1e300, "x" * 9999, [[]], {"toString": None}, NESTED)),
+      for value in (None, 1e300, "x" * 9999, [[]], {"toString": None}, NESTED, EACH)),
 ]  # fmt: skip
 
 
