@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -78,7 +79,7 @@ def passed(place: Place) -> Lms:
     return lms
 
 
-UNREADABLE = {
+UNREADABLE: dict[str, Callable[[str], str]] = {
     "cut off": lambda text: text[: len(text) // 2],
     "one letter wrong": lambda text: text[:40] + ("A" if text[40] != "A" else "B") + text[41:],
     "of an unknown earlier version": lambda text: sealed(0, b"\0" * 40),
