@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from builder.doctor import cmi5, files, links, paths, played, schemas, scripts, tables
+from builder.doctor import cmi5, files, links, metadata, paths, played, schemas, scripts, tables
 from builder.doctor.findings import LEVELS, Finding, Findings, finding
 from builder.doctor.kinds import MANIFESTS, Kind, disagreements, kind, no_manifest
 from builder.doctor.opening import Package, opened
@@ -17,6 +17,7 @@ from builder.doctor.tree import Node, Refused, read
 __all__ = ["Finding", "Report", "examine"]
 
 LARGEST = 10_000_000  # bytes of a manifest
+UNGUARDED = "The browser's own sandbox: this system offers it none"
 MOST = 1000  # breaches of one rule
 HERE = Path(__file__).parent
 
@@ -113,6 +114,7 @@ def _rules(text: bytes, root: Node, found: Kind, package: Package) -> Findings:
         yield from cmi5.check(root, package.names)
         return
     yield from files.check_manifest(text, root, package.names)
+    yield from metadata.check(root, package)
     yield from links.check(root)
     yield from paths.check(root, package.names)
 
@@ -131,13 +133,14 @@ def _by_schemas(
 def _run(package: Package, root: Node, found: Kind, players: Path | None, report: Report) -> None:
     """Plays it where that can be done, and looks into its scripts."""
     texts = scripts.texts(package)
-    report.calls = scripts.calls(texts)
+    report.calls = scripts.calls(texts, found.standard)
     why = why_not(found.standard, root, players)
     if not why and players:
         try:
             seen = play(package, root, found.standard, players)
             report.played = played.told(seen, found.standard)
             report.findings += played.check(seen, found.standard)
+            report.undone += [UNGUARDED] * (not seen.guarded)
         except OSError as error:
             why = f"{error.filename} does not start: {error.strerror}"
     if why:

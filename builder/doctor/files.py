@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from builder.doctor import metadata
 from builder.doctor.findings import Findings, finding
 from builder.doctor.tree import PREFIXES, Node
 
@@ -53,8 +54,8 @@ def check_manifest(text: bytes, root: Node, names: Collection[str]) -> Findings:
         yield finding("REFERENCE", MANIFEST, said=said.decode())
     yield from _first(root)
     yield from _schemas(root, names)
-    listed = {unquote(one.address) for one in root.all("file")}
-    for name in names:
+    listed = {unquote(one.address) for one in root.all("file")} | set(metadata.named(root))
+    for name in sorted(names):
         if name not in listed and name != MANIFEST:
             yield finding("EXCESS_BAGGAGE", name)
 
@@ -69,8 +70,8 @@ def _first(root: Node) -> Findings:
 
 def _schemas(root: Node, names: Collection[str]) -> Findings:
     """Those that the manifest names, and those that they take in."""
-    needed = (root.says("@xsi:schemaLocation") or "").split()[1::2]
+    needed = metadata.schemas(root)
     for name in needed:  # it grows as it is read
         needed += [part for part in SCHEMA_PARTS.get(name, []) if part not in needed]
         if name not in names:
-            yield finding("REQUIRED_FILES", name)
+            yield finding("REQUIRED_FILES", name, by=MANIFEST)

@@ -45,9 +45,14 @@ def _session(calls: list[dict[str, Any]], standard: str) -> Findings:
     if end not in names:
         rule = "PLAY_UNSAVED" if put in names and commit not in names else "PLAY_OPEN"
         yield finding(rule, "", end=end)
-    values = [one for one in calls if one["name"] == put and len(one["values"]) == 2]
+    values = _values(calls, put)
     yield from _refused(values)
     yield from _left(values, standard, is_ended=end in names)
+
+
+def _values(calls: list[dict[str, Any]], put: str) -> list[dict[str, Any]]:
+    """The calls that set an element to a value."""
+    return [one for one in calls if one["name"] == put and len(one["values"]) == 2]
 
 
 def _refused(values: list[dict[str, Any]]) -> Findings:
@@ -77,22 +82,14 @@ def told(seen: Played, standard: str) -> list[str]:
     """What was seen, for people: one line each."""
     if not seen.ended:
         return []
-    put = NAMES[standard][1]
-    final = dict(
-        one["values"] for one in seen.calls if one["name"] == put and one["given"] == "true"
-    )
-    refused = sum(one["name"] == put and one["given"] != "true" for one in seen.calls)
+    values = _values(seen.calls, NAMES[standard][1])
+    final = dict(one["values"] for one in values if one["given"] == "true")
+    refused = sum(one["given"] != "true" for one in values)
     lines = [f"{len(seen.calls)} calls, {refused} values refused"]
-    lines += [f"the first of {seen.launches} units that are launched"] * (seen.launches > 1)
+    lines += [f"the first of {seen.launches} units"] * (seen.launches > 1)
     ends = [name for name in final if name.endswith(("status", "exit", "location", "score.raw"))]
     state = [f"{name} = {final[name] or 'nothing'}" for name in ends if name.count(".") <= 3]
-    state += [
-        f"cmi.suspend_data: {len(final[one])} characters"
-        for one in ("cmi.suspend_data",)
-        if one in final
-    ]
+    if kept := final.get("cmi.suspend_data"):
+        state.append(f"cmi.suspend_data: {len(kept)} characters")
     lines += [f"at the end: {', '.join(state)}"] * bool(state)
-    lines += ["without the browser's own sandbox, which this system has no place for"] * (
-        not seen.guarded
-    )
     return lines

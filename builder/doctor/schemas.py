@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ FOLDERS = {  # by standard and edition: where the files lie, and those that take
     ),
 }
 BOUND = ' xmlns="http://www.w3.org/XML/1998/namespace"'  # as default, which XML forbids
+NAMESPACE = re.compile(r"\{[^{}]*\}")
 MOST = 20  # errors
 
 
@@ -51,7 +53,8 @@ def check(text: bytes, kind: Kind, schemas: Path, place: str) -> Findings:
     for count, error in enumerate(schema.iter_errors(root)):
         if count == MOST:
             return
-        yield finding("XSD", f"{place} {error.path or ''}".strip(), why=error.reason)
+        path = " > ".join(NAMESPACE.sub("", error.path or "").split("/"))
+        yield finding("XSD", place + path, why=NAMESPACE.sub("", error.reason or ""))
 
 
 @cache

@@ -15,11 +15,12 @@ from builder.doctor.opening import Package
 TABLE = Path(__file__).parent / "calls.yml"
 ENDINGS = ("js", "mjs", "html", "htm", "css", "svg")
 LARGEST, MOST = 5_000_000, 60_000_000  # bytes of a file, of all that are read
-CALLS = re.compile(
-    r"\bLMS(?:Initialize|Finish|GetValue|SetValue|Commit|GetLastError|GetErrorString|GetDiagnostic)\b"
-    r"|\bAPI_1484_11\b|\b(?:Initialize|Terminate|[GS]etValue|Commit|GetLastError)(?=[\"'(])"
-    r"|verbs/(?:initialized|terminated|passed|failed|completed)"
-)
+CALLS = {  # what the scripts of each standard name
+    "scorm12": r"\bLMS(?:Initialize|Finish|[GS]etValue|Commit|GetLastError)\b",
+    "scorm2004": r"\bAPI_1484_11\b"
+    r"|\b(?:Initialize|Terminate|[GS]etValue|Commit|GetLastError)(?=[\"'(])",
+    "cmi5": r"\b(?:initialized|terminated|passed|failed|completed)(?=[\"'`])",
+}
 Row = tuple[str, str, str, str, str, str]
 
 
@@ -38,9 +39,10 @@ def texts(package: Package) -> dict[str, str]:
     return found
 
 
-def calls(files: dict[str, str]) -> list[str]:
-    """The names of functions and verbs that an LMS knows, as they stand in scripts."""
-    return sorted({name for text in files.values() for name in CALLS.findall(text)})
+def calls(files: dict[str, str], standard: str) -> list[str]:
+    """The names of functions or verbs of a standard, as they stand in scripts."""
+    pattern = re.compile(CALLS[standard])
+    return sorted({name for text in files.values() for name in pattern.findall(text)})
 
 
 def check(files: dict[str, str], standard: str, *, was_played: bool) -> Findings:

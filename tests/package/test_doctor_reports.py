@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,9 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
 from builder.cli import main
-from tests.courses import ROOT
+from builder.doctor import UNGUARDED
+from builder.exports import formats, reports
+from tests.courses import ROOT, copy_course
 from tests.package.test_doctor_packages import broken, sound, written
 
 LOADS = {"index.html": {"</body>": '<img src="https://cdn.example.org/<b>.png"></body>'}}
@@ -124,6 +127,23 @@ def test_the_command_plays_a_package_in_a_browser_of_its_own(
     command = [sys.executable, "-c", code, "doctor", str(path), "--format", "json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     told = json.loads(done.stdout)
-    assert told["findings"] == told["undone"] == []
+    assert told["findings"] == []
+    assert set(told["undone"]) <= {UNGUARDED}
     assert told["played"][0] == "5 calls, 0 values refused"
     assert "incomplete" in told["played"][1]
+
+
+def test_make_packages_leaves_a_report_beside_each_package(tmp_path: Path, chromium: str) -> None:
+    root = copy_course(ROOT / "tests" / "fair", tmp_path / "course")
+    shutil.copy(ROOT / "Makefile", root)
+    (root / ".venv").symlink_to(sys.prefix)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    ready = (".venv/course.stamp", ".venv/test.stamp", "node_modules/stamp", "schemas")
+    command = ["make", *(part for stamp in ready for part in ("-o", stamp)), "packages"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    made = {path.name for path in (root / "dist").glob("*-doctor.html")}
+    assert made == {f"plot-nine-{name}-doctor.html" for name in formats() if reports(name)}
+    for name in made:
+        assert f"dist/{name}: nothing is wrong" in done.stdout
+        assert "<li>Played: " in (root / "dist" / name).read_text("utf-8")
