@@ -35,12 +35,9 @@ class _Sips:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        found = (
-            b""
-            if size > LARGEST_READ
-            else self._inner.read(size if size >= 0 else LARGEST_READ + 1)
-        )
-        if size > LARGEST_READ or len(found) > LARGEST_READ:
+        wanted = size if 0 <= size <= LARGEST_READ else LARGEST_READ + 1
+        found = self._inner.read(wanted)
+        if len(found) > LARGEST_READ:
             raise zipfile.BadZipFile("its list of files is longer than that of any package")
         return found
 

@@ -56,8 +56,8 @@ def zeros(size: int) -> Callable[[Archive], None]:
     return add
 
 
-def many(count: int) -> Callable[[Archive], None]:
-    return with_files(**{f"{k}.txt": b"" for k in range(count)})
+def many(count: int, stem: str = "") -> Callable[[Archive], None]:
+    return with_files(**{f"{stem}{k}.txt": b"" for k in range(count)})
 
 
 def zipped_in_zip(depth: int, content: bytes) -> bytes:
@@ -98,6 +98,7 @@ ADDED = {  # rule, the place that is named, what is put into a sound package
     "1 GB of zeros": ("ZIP_BOMB", "zeros.bin", zeros(2**30)),
     "3 GB of zeros": ("ZIP_SIZE", "", zeros(3 * 2**30)),
     "too many files": ("ZIP_COUNT", "", many(20_001)),
+    "a list without end": ("ZIP", "package.zip", many(20_000, "x" * 200)),
     "a zip in a zip in a zip": (
         "ZIP_NESTED",
         "a.zip > inner.zip",
@@ -164,7 +165,7 @@ def test_a_hostile_zip_is_refused_at_once(name: str, tmp_path: Path) -> None:
     rule, place, add = ADDED[name]
     found = told(packed(tmp_path / "package.zip", add, GOOD))
     assert (rule, place) in found
-    assert all(one.startswith("ZIP_") for one, _ in found), found
+    assert all(one.startswith("ZIP") for one, _ in found), found
     assert [path.name for path in tmp_path.iterdir()] == ["package.zip"]
 
 
@@ -196,6 +197,22 @@ def test_a_crowded_manifest_is_examined_in_time(name: str, tmp_path: Path) -> No
     text = opening + one * 24_000 + b"</" + around + b"></manifest>"
     found = told(packed(tmp_path / "package.zip", manifest(text), {"index.html": b""}))
     assert "REQ_30.5" in {rule for rule, _ in found}
+
+
+def test_a_list_that_claims_a_gigabyte_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "package.zip"
+    with path.open("wb") as file:
+        file.truncate(2**30)
+        file.seek(2**30)
+        file.write(struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 2**30, 0, 0))
+    assert told(path) == {("ZIP", "package.zip")}
+
+
+def test_of_a_rule_that_is_broken_without_end_the_first_breaches_are_listed(tmp_path: Path) -> None:
+    more = GOOD[MANIFEST].replace(b"</resource>", b'<file href="no.html"/>' * 1500 + b"</resource>")
+    report = examine(packed(tmp_path / "package.zip", with_files(), GOOD | {MANIFEST: more}))
+    assert [one.rule for one in report.findings] == ["RES_HREF"] * 1000
+    assert "Listing: RES_HREF is broken 1500 times; 1000 are listed" in report.undone
 
 
 def flipped(content: bytes) -> bytes:
