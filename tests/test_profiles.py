@@ -62,9 +62,7 @@ def small(tmp_path: Path) -> Path:
 def told(root: Path, format: str, name: str, **asked: Any) -> list[str]:
     """What the export says; the options of the command that are not given are None."""
     options = dict.fromkeys([*CHOICES, "heartbeat"]) | asked
-    with click.Context(click.Command("export")).scope():
-        lines = packed(load(root), format, root / "out.zip", None, draft=True, lms=name, **options)
-        return list(lines)
+    return list(packed(load(root), format, root / "out.zip", None, draft=True, lms=name, **options))
 
 
 def refused(root: Path, format: str, name: str) -> str:

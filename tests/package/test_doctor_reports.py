@@ -103,7 +103,7 @@ def test_what_was_not_done_is_told_with_what_it_needs(missing: str, tmp_path: Pa
     path = written(sound("scorm12"), tmp_path)
     code = f"import sys; sys.modules['{missing}'] = None\n"
     if missing == "node_modules":
-        code = "import builder.doctoring as it; it.node = lambda inside: None\n"
+        code = "import builder.doctoring as it; it.node = lambda inside, folder: None\n"
     code += "from builder.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "doctor", str(path)], cwd=ROOT, capture_output=True, text=True
