@@ -13,7 +13,9 @@ from playwright.sync_api import Browser
 from builder.archive import zipped
 from builder.doctor import Finding, examine
 from builder.doctor.findings import rules
-from tests.courses import ROOT
+from builder.doctor.playing import PLAYERS as PLAYED
+from builder.exports import formats, reports
+from tests.courses import ROOT, TINY, copy_course, course
 from tests.package.conftest import SCHEMAS
 
 HERE = Path(__file__).parent
@@ -91,13 +93,25 @@ def test_a_broken_session_is_told_when_it_is_played(
 def test_a_sound_package_raises_nothing(kind: str, tmp_path: Path) -> None:
     report = examine(written(sound(kind), tmp_path), schema_folder=SCHEMAS, players=PLAYERS)
     assert report.findings == []
-    assert bool(report.played) is (kind != "cmi5")
+    assert bool(report.played) is (kind in PLAYED)
     assert report.kind
     assert report.kind.standard == kind
     assert report.calls
     assert [line.partition(":")[0] for line in report.undone] == (
         ["XSD", "Playing"] if kind == "cmi5" else []
     )
+
+
+@pytest.mark.usefixtures("shared_browser")
+@pytest.mark.parametrize("format", [name for name in formats() if reports(name)])
+def test_our_own_package_raises_nothing(format: str, tmp_path: Path) -> None:
+    target = tmp_path / "package.zip"
+    to = ("-o", str(target), "--schemas", str(SCHEMAS))
+    done = course("export", copy_course(TINY, tmp_path / "course"), format, "--draft", *to)
+    assert "The doctor, without playing it: nothing is wrong." in done.output
+    report = examine(target, schema_folder=SCHEMAS, players=PLAYERS)
+    assert report.findings == []
+    assert bool(report.played) is (format in PLAYED)
 
 
 def test_every_rule_has_words_and_each_of_its_own_is_broken_somewhere() -> None:
