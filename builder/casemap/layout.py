@@ -54,7 +54,7 @@ class _Pen:
         choice = scene.choice
         about = choice.asked.question.focal or "no axis"
         told = [("title", f"{choice.id}: {about}")]
-        told += [("plain", line) for line in _rows(choice.stem, SPINE, 5)]
+        told += [("plain", line) for line in _rows(choice.stem, SPINE, 14)]
         stem = self._box(MARGIN, below + GAP, SPINE, f"choice {choice.id}", told)
         self.ways.append(Way("way", ((MIDDLE, below), (MIDDLE, stem.y))))
         moves = self._moves(choice.id, choice.moves, top, stem)
