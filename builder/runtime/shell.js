@@ -12,10 +12,10 @@
   const notice = /** @type {HTMLElement} */ (document.getElementById('course-notice'));
   const stuck = /** @type {HTMLElement} */ (document.getElementById('course-stuck'));
 
-  /** @type {ShellSession | null} */
-  let current = null; // for support
+  /** @type {{session: ShellSession, recorder: Recorder | null} | null} */
+  let opened = null; // for support, also when the session is over
   const diagnose = course.diagnosis.mount(line, () => {
-    const { recorder = null, state, sent } = current ?? {};
+    const { recorder, session: { state, sent } = {} } = opened ?? {};
     return { facts: recorder?.facts?.() ?? null, size: state && sent && data.codes ? course.codec.encode(state, sent, data).length : null, saved: line.textContent ?? '' };
   });
 
@@ -25,7 +25,7 @@
     const log = absence?.isShut ? null : await course.behind.open(recorder, data);
     const behind = log ? course.document.restore(await log.read(), data) : course.state.empty();
     const session = begun(recorder, absence, kept, log, behind);
-    current = session;
+    opened = { session, recorder };
     document.body.classList.add('live');
     if (absence?.isShut) return shut(absence);
     answerPages(session);

@@ -141,8 +141,10 @@ def test_it_tells_of_the_session_and_how_much_of_the_state_is_used(
     assert f"limit {limit}" in told[words["diag_settings"]]
     dialog.get_by_role("button", name=words["diag_close"]).click()
     lms.shell.locator(".shell-exit").click()
+    expect(lms.line).to_have_text(words["lms_left"])
     again = facts(opened(lms.shell, words))
-    assert again[words["diag_session"]] in (words["diag_session_over"], words["diag_session_none"])
+    assert again[words["diag_session"]] == words["diag_session_over"]
+    assert again[words["diag_mode"]] == words["diag_unknown"]  # it cannot be asked any more
 
 
 def test_it_keeps_the_last_hundred_calls_with_their_errors(small: Course, new_lms: NewLms) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from builder.course import Course
 from tests.courses import TINY, right_answers
@@ -36,8 +36,7 @@ def test_with_a_normal_exit_the_attempt_ends_once_the_course_is_done(
     everything(lms, 1)
     lms.settle()
     assert exits(lms, element) == ["suspend", ended]
-    assert lms.refused() == []
-    lms.close()
+    left(lms, format, "exitAll")
 
 
 @pytest.mark.parametrize("format", HOSTS)
@@ -48,6 +47,15 @@ def test_with_the_other_exit_it_never_does(format: str, shelf: Shelf, new_lms: N
     everything(lms, 1)
     lms.settle()
     assert exits(lms, EXITS[format][0]) == ["suspend"]
+    left(lms, format, "suspendAll")
+
+
+def left(lms: Lms, format: str, request: str) -> None:
+    """By the button, which in SCORM 2004 also asks the LMS to do as the exit says."""
+    lms.shell.locator(".shell-exit").click()
+    expect(lms.line).to_have_text(lms.course.words["lms_left"])
+    assert exits(lms, "adl.nav.request") == ([request] if format == "scorm2004" else [])
+    assert lms.refused() == []
 
 
 def test_a_silent_course_speaks_up_as_often_as_it_is_told(shelf: Shelf, new_lms: NewLms) -> None:
