@@ -49,6 +49,7 @@ def test_a_part_tells_what_is_other_than_for_any_lms_and_why(name: str, page: st
     one, general, part = read(name), read("generic"), parts(page)[name]
     for line in (*one.manual.upload, *one.manual.reports, *one.manual.learners, one.tried):
         assert line in part
+    assert all(f"]({source})" in part for source in one.manual.sources)
     for quirk in one.manual.quirks:
         assert quirk.what in part and quirk.cure in part
         assert all(f"]({source})" in part for source in quirk.sources)

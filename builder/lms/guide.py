@@ -77,6 +77,8 @@ def _section(name: str, one: Profile, general: Profile) -> str:
     }
     parts = [f"## {one.name} {{#{name}}}", one.tried]
     parts += [f"### {title}\n\n{_bullets(lines)}" for title, lines in lists.items()]
+    if one.manual.sources:
+        parts.append(f"Read more of this: {_links(one.manual.sources)}")
     parts.append("### The package\n\n" + _table(("Setting", "Value", "Why"), own) + rest)
     if one.manual.quirks:
         parts.append("### Known to be different\n\n" + _quirks(one.manual))
@@ -109,8 +111,11 @@ def _accepted(values: Sequence[str], meaning: Mapping[str, str]) -> str:
 
 def _sourced(text: str, reason: Reason | Quirk) -> str:
     measured = f" *Seen: {reason.measured}*" if reason.measured else ""
-    links = " ".join(f"[[{k}]]({one})" for k, one in enumerate(reason.sources, 1))
-    return f"{text}{measured} {links}".strip()
+    return f"{text}{measured} {_links(reason.sources)}".strip()
+
+
+def _links(sources: Sequence[str]) -> str:
+    return " ".join(f"[[{k}]]({one})" for k, one in enumerate(sources, 1))
 
 
 def _quirks(manual: Manual) -> str:

@@ -93,6 +93,7 @@ class Manual(Authored):
     upload: Lines
     reports: Lines
     learners: Lines
+    sources: tuple[Address, ...]
     quirks: tuple[Quirk, ...]
 
 

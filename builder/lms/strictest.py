@@ -16,6 +16,7 @@ MANUAL = {
     "upload": ["As your LMS asks; this package is within the limits of all of them."],
     "reports": ["What your LMS reports; nothing here asks more of it than of the others."],
     "learners": ["The course, without the LMS's own buttons where they can be hidden."],
+    "sources": [],
     "quirks": [],
 }
 
