@@ -9,6 +9,7 @@ from pathlib import Path
 import builder
 from builder.checks.source_overlap import overlaps, read_hashes
 from builder.languages import interface_words
+from builder.privacy import AMOUNTS, KEPT, REPORTED
 from builder.reading import words
 from builder.simulated import CORRELATIONS, SHARES
 from builder.word_lists import spellings
@@ -31,6 +32,8 @@ TOLD = ("none", "axes", "items")
 BUILT_IN_PYTHON = {f"lms_{what}_{told}" for what in ("habits", "judgement") for told in TOLD}
 FIGURES = {f"sim_{figure}" for figure in (*CORRELATIONS, *SHARES)}
 BUILT_IN_PYTHON |= {"rules_what", "sim_what"} | FIGURES
+BUILT_IN_PYTHON |= {f"kept_{thing}{end}" for thing in KEPT for end in ("", "_why")}
+BUILT_IN_PYTHON |= {f"told_{what}" for what in (*AMOUNTS, *REPORTED)}
 NO_KEYS = {"objective_"}  # beginnings of ids for an LMS
 NO_WORDS = {
     "best_avoid",
