@@ -66,7 +66,7 @@ def new_case(name: str, decisions: int | None, **asked: Any) -> None:
     yes = asked["yes"]
     count = _asked(yes, decisions, "How many decisions, 1 to 4", 2, click.IntRange(1, 4))
     if _begin("case", name, decisions=count, **asked):
-        click.echo(f"To see what its decisions weigh:  course map {name}")
+        click.echo(f"To see what its decisions weigh:  course map {name}{_there()}")
 
 
 @new.command("quiz")
@@ -121,9 +121,14 @@ def _begin(
     if made.objections:
         click.echo("Its samples stand in another file too: `course check` objects until you")
         click.echo("have written over them.")
-    click.echo("To see it while you write:  course serve")
-    click.echo("To see what is unfair:      course check")
+    click.echo(f"To see it while you write:  course serve{_there()}")
+    click.echo(f"To see what is unfair:      course check{_there()}")
     return not made.by_hand
+
+
+def _there() -> str:
+    """What a command needs to work on the same course, from where somebody is."""
+    return "" if root() == Path.cwd() else f" --root {shown(root())}"
 
 
 def _asked(yes: bool, given: Any, question: str, usual: Any, kind: Any = None) -> Any:

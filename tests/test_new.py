@@ -69,6 +69,7 @@ def test_a_new_file_passes_the_checks_and_has_a_page(
     made = load(root)
     assert 'A "day": one, two' in [page.title for page in made.pages if page.id == "one-day"]
     assert "objects" not in said and KINDS[kind] in said
+    assert f"course check --root {root}\n" in said
     if kind == "case":
         assert not made.activities["one-day"].scored
     added = set(after["course.yml"].split(b"\n")) - set(before["course.yml"].split(b"\n"))
