@@ -27,9 +27,10 @@ class Excerpts:
         return lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
 
     def of(self, fault: Fault) -> tuple[str, str, str] | None:
-        """The line's number, what is shown of it, and the caret; None for an empty line."""
+        """The line's number, what is shown of it, and the caret; None for a line that says nothing."""
         line, at = printable(self.line(fault)).rstrip(), fault.column - 1
-        if not line:
+        is_comment = line.startswith("#") and fault.file.endswith(".yml")
+        if not line or is_comment:  # a fault of the whole file, which the comment says nothing of
             return None
         start = max(0, at - BEFORE) if len(line) > WIDTH and at > WIDTH - BEFORE // 2 else 0
         shown = (CUT if start else "") + line[start : start + WIDTH]
