@@ -27,7 +27,7 @@ class Excerpts:
         return lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
 
     def of(self, fault: Fault) -> tuple[str, str, str] | None:
-        """The line's number, what is shown of it, and the caret; None for a line that says nothing."""
+        """The line's number, what is shown of it, and the caret; None for a line without words."""
         line, at = printable(self.line(fault)).rstrip(), fault.column - 1
         is_comment = line.startswith("#") and fault.file.endswith(".yml")
         if not line or is_comment:  # a fault of the whole file, which the comment says nothing of
