@@ -94,14 +94,14 @@ type Sent = { status: string; slots: Map<string, number>; next: number }; // slo
 type Recording = { // what a script in recorders/ offers
   connect(): Promise<Connection>; duration?(ms: number): string; TRIES?: number; // TRIES: how often what an LMS did not take is tried again, a second apart
 };
-type ScormSession = { dialect: Dialect; api: any; sent: Map<string, string>; objectives: string[]; begun: number; over: boolean };
+type ScormSession = { dialect: Dialect; api: any; sent: Map<string, string>; objectives: string[]; begun: number; over: boolean; best: number }; // best: the score that stands there
 type ShellSession = {
   recorder: Recorder | null; absence: Absence | null; state: State; sent: Sent; log: Store | null; pace: Pace;
   port: MessagePort | null; made: number; tries: number; turn: number; timer?: any; // port: to the page that is shown; made: appends to the log; turn: saves so far
 };
 type Dialect = { // of SCORM; statuses are ours, lists of elements stand in the order in which they go out
   api: string; calls: { begin: string; end: string[]; get: string; set: string; commit: string; error: string };
-  names: { mode: string; entry: string; credit: string; learner: string; suspended: string; location: string; exit: string; time: string };
+  names: { mode: string; entry: string; credit: string; learner: string; suspended: string; location: string; score: string; exit: string; time: string };
   essential: string[]; unset: string[]; location: number; ended: string; response: string; // ended: the exit of an attempt that is over; unset: errors by which LMSs tell that they do not know an element, or have no value yet; location: the longest; response: its element
   stored(get: (name: string) => string): string; opening(stored: string): [string, string][]; status(status: string): [string, string][];
   progress(status: string, share: number): [string, string][]; score(value: number): [string, string][];

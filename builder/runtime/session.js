@@ -41,7 +41,7 @@
     const { calls, names } = dialect;
     const get = (/** @type {string} */ name) => call(api, calls.get, name) ?? '';
     /** @type {ScormSession} */
-    const session = { dialect, api, sent: new Map(), objectives: objectivesOf(get), begun: Date.now(), over: false };
+    const session = { dialect, api, sent: new Map(), objectives: objectivesOf(get), begun: Date.now(), over: false, best: Number(get(names.score)) || 0 };
     const mode = get(names.mode).toLowerCase();
     const readOnly = mode === 'review' || mode === 'browse' || get(names.credit).toLowerCase() === 'no-credit';
     const stored = dialect.stored((name) => get(name).toLowerCase());

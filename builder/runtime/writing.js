@@ -26,7 +26,8 @@
     // An LMS may lack these; what it refuses of them loses nobody's work.
     placed(outcome, sent).forEach((one) => interaction(session, one, sent));
     outcome.objectives.forEach((one) => objective(session, one));
-    const isScored = outcome.score !== null && upheld === outcome.status; // by a lower score some LMSs would lower the status
+    // A lower score than stands there comes of a state that was lost; by it some LMSs would lower the status.
+    const isScored = outcome.score !== null && upheld === outcome.status && Number(outcome.score) >= session.best;
     const basis = [
       ...(outcome.location ? [[names.location, outcome.location.slice(0, location)]] : []),
       [names.suspended, state],

@@ -214,6 +214,18 @@ for (const [format, states] of Object.entries(FINAL)) {
   });
 }
 
+for (const [format, element_] of [['scorm12', 'cmi.core.score.raw'], ['scorm2004', 'cmi.score.raw']]) {
+  test(`${format}: a stored score is never lowered, though the state that it came of is lost`, async () => {
+    const seen = new Set();
+    for (let seed = 0; seed < 60; seed += 1) {
+      const { told } = await visit(format, random(seed), { [element_]: '70' });
+      for (const [, value] of told.filter(([one]) => one === element_)) seen.add(Number(value));
+    }
+    assert.ok(seen.size > 3, 'some higher scores went out');
+    assert.ok(Math.min(...seen) >= 70, `${Math.min(...seen)}`);
+  });
+}
+
 test('a time runs from when a question was shown to its first answer, and anew after a restart', () => {
   const { pace } = course;
   const data = { questions: { q: { control: 'choose-one' }, d: { control: 'best-and-avoid' }, e: { control: 'best-and-avoid' } }, activities: { check: { questions: ['q'] } } };

@@ -14,7 +14,7 @@
     calls: { begin: 'LMSInitialize', end: ['LMSFinish', 'LMSTerminate'], get: 'LMSGetValue', set: 'LMSSetValue', commit: 'LMSCommit', error: 'LMSGetLastError' },
     names: {
       mode: 'cmi.core.lesson_mode', entry: 'cmi.core.entry', credit: 'cmi.core.credit', learner: 'cmi.core.student_id', suspended: 'cmi.suspend_data',
-      location: 'cmi.core.lesson_location', exit: 'cmi.core.exit', time: 'cmi.core.session_time',
+      location: 'cmi.core.lesson_location', score: 'cmi.core.score.raw', exit: 'cmi.core.exit', time: 'cmi.core.session_time',
     },
     essential: [STATUS, 'cmi.suspend_data'],
     unset: ['201', '301', '401', '403'],

@@ -17,7 +17,7 @@
     calls: { begin: 'Initialize', end: ['Terminate'], get: 'GetValue', set: 'SetValue', commit: 'Commit', error: 'GetLastError' },
     names: {
       mode: 'cmi.mode', entry: 'cmi.entry', credit: 'cmi.credit', learner: 'cmi.learner_id', suspended: 'cmi.suspend_data',
-      location: 'cmi.location', exit: 'cmi.exit', time: 'cmi.session_time',
+      location: 'cmi.location', score: 'cmi.score.raw', exit: 'cmi.exit', time: 'cmi.session_time',
     },
     essential: [COMPLETION, 'cmi.suspend_data'],
     unset: ['401', '402', '403'],
