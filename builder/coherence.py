@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from builder.branding import logo_faults
 from builder.course import PROFILE, Course
 from builder.helpers import helpers
 from builder.lessons import reference_faults
@@ -22,8 +23,12 @@ Files = Mapping[str, Source]
 
 def incoherences(course: Course, files: Files) -> list[Fault]:
     """Faults between files, each at the line that has to change."""
-    checks = (_names, _pages, _references, _audiences, _placements, _instruments, _ids)
+    checks = (_names, _pages, _references, _audiences, _placements, _instruments, _ids, _logo)
     return [fault for check in checks for fault in check(course, files)]
+
+
+def _logo(course: Course, files: Files) -> Iterator[Fault]:
+    yield from logo_faults(course.outline.branding, course.root, files["course.yml"])
 
 
 def _stems(files: Files, *folders: str) -> dict[str, str]:

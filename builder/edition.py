@@ -9,12 +9,11 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.course import Course, Page
-from builder.csp import guarded
 from builder.documents import read_yaml
 from builder.render import file_name, page_text
 from builder.renderers import Job
 from builder.renderers.mkdocs import Desk, open_desk, render_page
-from builder.site import CONFIG, job, renderer_fault
+from builder.site import CONFIG, finished, job, renderer_fault
 from builder.source import Fault, Faults
 from builder.stage import assets
 
@@ -84,7 +83,7 @@ def show_page(edition: Edition, page: Page, shown: dict[str, Shown]) -> Shown:
         return shown[page.id]
     name = file_name(edition.course, page.id)
     html, warnings = render_page(edition.desk, name, page_text(edition.course, page))
-    html = guarded(html).replace("</body>", SCRIPT.format(version) + "</body>")
+    html = finished(html, edition.course).replace("</body>", SCRIPT.format(version) + "</body>")
     if len(shown) >= PAGES_KEPT:
         shown.clear()
     shown[page.id] = Shown(version, html, tuple(renderer_fault(text) for text in warnings))

@@ -18,7 +18,7 @@ from builder.course import Course
 from builder.csp import enclosed
 from builder.items import Statement
 from builder.reading import ari, words
-from builder.render import TEMPLATES, filled
+from builder.render import enclosed_style, filled
 from builder.source import Fault
 
 Figures = list[tuple[str, str]]  # what is counted, and the figure
@@ -46,7 +46,7 @@ def report(course: Course, modules: Sequence[ModuleType], found: Sequence[Fault]
         reading=_reading(course),
         time=_time(course),
     )
-    return enclosed(page, (TEMPLATES / "enclosed.css").read_text("utf-8"))
+    return enclosed(page, enclosed_style(course))
 
 
 def _outcome(module: ModuleType, found: Iterable[Fault]) -> Outcome:

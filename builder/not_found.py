@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.course import Course
 from builder.csp import enclosed
 from builder.payload import site_addresses
-from builder.render import TEMPLATES, filled
+from builder.render import enclosed_style, filled
 
 
 def not_found(course: Course, base: str) -> str:
@@ -15,5 +15,5 @@ def not_found(course: Course, base: str) -> str:
     """
     titles = {page.id: page.title for page in course.pages}
     addresses = site_addresses(course)
-    page = filled("not_found.html", course, base=base, addresses=addresses, titles=titles)
-    return enclosed(page, (TEMPLATES / "enclosed.css").read_text("utf-8"))
+    page = filled("not_found.html", course, away="", base=base, addresses=addresses, titles=titles)
+    return enclosed(page, enclosed_style(course))

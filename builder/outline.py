@@ -8,21 +8,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, field_validator
 
 from builder.activity import distinct
+from builder.branding import Branding
+from builder.colours import Colours
 from builder.gate import Authored, Id, Words
 
 # Ids that only other files can tell right from wrong; an editor offers those that there are.
 Page = Annotated[Id, Field(json_schema_extra={"x-known": "pages"})]
 QuizFileName = Annotated[Id, Field(json_schema_extra={"x-known": "quizzes"})]
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
-
-
-class Colours(Authored):
-    """One colour on light ground and one on dark."""
-
-    light: Colour
-    """On light ground: # and six digits 0-9 or a-f, in quotes. For example: `"#0b5cad"`."""
-    dark: Colour
-    """On dark ground. For example: `"#86bdff"`."""
 
 
 class AxisLine(Authored):
@@ -111,6 +103,8 @@ class Outline(Authored):
     """The works that facts come from."""
     contact: Words | None = None
     """Whom learners may ask. For example: `ask the people who gave it to you.`"""
+    branding: Branding | None = None
+    """Whose course it is: logo, colours, institution; left out, the builder's own look."""
     spelling: Literal["british"] | None = None
     """The spelling that the texts are held to (check C28)."""
     overlap_hashes: Words | None = None

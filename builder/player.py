@@ -20,7 +20,7 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 PAGE_LINK = re.compile(r'(href="[\w-]+)\.md(#[\w-]*)?"')
 FRONT = 'href="index.md'  # the first page, as the site calls it
 OUTER_LINK = re.compile(r'<a href="(?=https?:)')
-AWAY = '<a target="_blank" rel="noopener" href="'  # the frame shows our pages alone
+AWAY = Markup(' target="_blank" rel="noopener"')  # the frame shows our pages alone
 DARK = re.compile(r'^\[data-md-color-scheme="slate"\]([^{]*)\{(.*?)\}', re.S | re.M)
 
 
@@ -59,6 +59,7 @@ def _page(course: Course, index: int, text: str, notice: str) -> str:
             modules=_modules(course),
             body=Markup(_body(text, course.pages[0].id)),
             notice=notice,
+            away=AWAY,
             before=_link(course, index - 1),
             after=_link(course, index + 1),
         )
@@ -71,7 +72,7 @@ def _body(text: str, first: str) -> str:
     reader.reset()
     html = reader.convert(FRONT_MATTER.sub("", text))
     html = OUTER_LINK.sub(
-        AWAY, PAGE_LINK.sub(r'\1.html\2"', html.replace(FRONT, f'href="{first}.md'))
+        f'<a{AWAY} href="', PAGE_LINK.sub(r'\1.html\2"', html.replace(FRONT, f'href="{first}.md'))
     )
     return html.replace("<table>", '<table tabindex="0">')  # it scrolls where it is too wide
 

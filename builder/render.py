@@ -155,6 +155,12 @@ def filled(template: str, course: Course, **values: Any) -> str:
     )
 
 
+def enclosed_style(course: Course) -> str:
+    """The look of a page that needs no other file, in the colours of the course."""
+    common = (TEMPLATES / "enclosed.css").read_text("utf-8")
+    return common + filled("enclosed-own.css", course)
+
+
 @cache
 def environment() -> Environment:
     """Our own templates: escaped, strict, and told of every missing value."""

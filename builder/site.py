@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from builder.csp import guarded
 from builder.documents import read_yaml
 from builder.headers import header_files, headers
 from builder.not_found import not_found
-from builder.render import file_name
+from builder.render import file_name, filled
 from builder.renderers import Job, render, styles
 from builder.source import Fault, Faults
 from builder.stage import BUILT, refuse_foreign, stage
@@ -26,6 +27,7 @@ CONFIG = "mkdocs.yml"
 LIST = ".built"  # in the site: the names that the last build made
 CLEANING = "builder.cleaning"
 DEFAULT = "mkdocs"
+THEMES_WORD = re.compile(r'(\bmd-logo\b[^>]*>\s*<img\b[^>]*?)alt="?logo"?')
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -
     with tempfile.TemporaryDirectory(dir=within or course.root, prefix=".building-") as aside:
         fresh = Path(aside) / "site"
         _render(job(course, staged, fresh), renderer)
-        _guard(fresh, styles(renderer))
+        _finish(fresh, course, styles(renderer))
         (fresh / "404.html").write_text(not_found(course, _base(course.root)), "utf-8")
         _add_headers(fresh)
         _swap(fresh, target, Path(aside) / "old")
@@ -98,7 +100,20 @@ def job(course: Course, staged: Path, target: Path) -> Job:
         "site_description": escape(course.outline.tagline),
         "nav": _navigation(course),
     }
-    return Job(course.root / CONFIG, staged, target, own)
+    return Job(course.root / CONFIG, staged, target, own | _brand(course))
+
+
+def _brand(course: Course) -> dict[str, Any]:
+    """The logo, which is the sign of the page too, and the institution before the author's line."""
+    brand = course.outline.branding
+    own: dict[str, Any] = {}
+    if brand and brand.logo:
+        own["theme"] = {"logo": brand.logo.picture, "favicon": brand.logo.picture}
+    if brand and brand.institution:
+        settings = read_yaml(course.root / CONFIG, CONFIG).data or {}
+        line = filled("institution.html", course, away="").strip()
+        own["copyright"] = f"{line} {settings.get('copyright') or ''}".strip()
+    return own
 
 
 def _render(work: Job, renderer: str) -> None:
@@ -119,12 +134,21 @@ def _navigation(course: Course) -> list[dict[str, Any]]:
     ]
 
 
-def _guard(folder: Path, allowed: Sequence[str]) -> None:
+def _finish(folder: Path, course: Course, allowed: Sequence[str]) -> None:
     """Every page gets its policy; source maps stay behind."""
     for path in folder.rglob("*.html"):
-        path.write_text(guarded(path.read_text("utf-8"), allowed), "utf-8")
+        path.write_text(finished(path.read_text("utf-8"), course, allowed), "utf-8")
     for path in folder.rglob("*.map"):
         path.unlink()
+
+
+def finished(html: str, course: Course, allowed: Sequence[str] = ()) -> str:
+    """A renderer's page with its policy, and with the author's words for the logo."""
+    brand = course.outline.branding
+    if brand and brand.logo:
+        alt = escape(brand.logo.alt)
+        html = THEMES_WORD.sub(lambda found: f'{found[1]}alt="{alt}"', html)
+    return guarded(html, allowed)
 
 
 def _add_headers(folder: Path) -> None:

@@ -31,9 +31,9 @@ def assets(course: Course) -> dict[str, bytes]:
 
 
 def stylesheet(course: Course) -> str:
-    """The course's look, with the colours of its own axes."""
-    colours = environment().get_template("axes.css").render(axes=course.outline.axes)
-    return (RUNTIME / "course.css").read_text("utf-8") + colours
+    """The course's look, with its own colours and those of its axes."""
+    own = environment().get_template("own.css").render(outline=course.outline)
+    return (RUNTIME / "course.css").read_text("utf-8") + own
 
 
 def drawn(course: Course) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ from builder.source import Fault, Faults
 class Job:
     """The author's settings, the folder of staged pages, the folder to fill, and our own settings.
 
-    `own` holds what comes from the course: title, tagline and navigation.
+    `own` holds what comes from the course: title, tagline, navigation, logo and institution.
     """
 
     config: Path

@@ -103,7 +103,11 @@ def _settings(job: Job) -> Any:
     from mkdocs.config import load_config
 
     folders = {"docs_dir": str(job.staged), "site_dir": str(job.target)}
-    return _pruned(load_config(str(job.config), **job.own, **folders))
+    own = {key: value for key, value in job.own.items() if key != "theme"}
+    config = load_config(str(job.config), **own, **folders)
+    for key, value in job.own.get("theme", {}).items():  # beside the author's, not instead of them
+        config.theme[key] = value
+    return _pruned(config)
 
 
 def _pruned(config: Any) -> Any:

@@ -28,8 +28,7 @@
     /** @param {any[]} events */
     function record(...events) {
       const at = Date.now();
-      const all = app.state.started === null ? [beginning(), ...events] : events;
-      const stamped = all.map((event) => ({ ...event, at }));
+      const stamped = events.map((event) => ({ ...event, at }));
       for (const event of stamped) app.state = course.state.apply(app.state, event, data);
       sync();
       keep(stamped);
@@ -40,6 +39,11 @@
       made += 1;
       const write = store.append(events).catch(() => warn('storage_denied'));
       pending = Promise.all([pending, write]);
+    }
+
+    async function begin() {
+      await refresh();
+      if (app.state.started === null) record(beginning());
     }
 
     /** What was recorded while the log was being read is in the next reading. */
@@ -57,16 +61,15 @@
     /** @param {any} document a checked answers document */
     async function replace(document) {
       await store.replace([{ type: 'load', document }]);
-      await refresh();
+      await begin();
     }
 
     async function erase() {
       await store.replace([]);
-      forget();
-      await refresh();
+      await begin();
     }
 
-    await refresh();
+    await begin();
     const trouble = troubleOf(store);
     if (trouble) warn(trouble);
     const page = here();
@@ -74,17 +77,6 @@
     store.onForeign(refresh);
     addEventListener('pageshow', (event) => event.persisted && refresh());
     document.documentElement.dataset.course = 'ready';
-  }
-
-  /** What the theme keeps of this site: the colours that were chosen. */
-  function forget() {
-    try {
-      for (const kept of [localStorage, sessionStorage]) {
-        for (const key of Object.keys(kept).filter((one) => one.startsWith(`${site.pathname}.__`))) kept.removeItem(key);
-      }
-    } catch {
-      // a frame that may keep nothing has nothing to forget
-    }
   }
 
   const beginning = () => ({ type: 'start', seed: crypto.getRandomValues(new Uint32Array(1))[0] });
