@@ -17,6 +17,7 @@ from builder.activity import Activity
 from builder.course import Course, Page
 from builder.guide import checks_guide, faults_guide
 from builder.helpers import Call, filled_in
+from builder.keys_guide import keys_guide
 from builder.lms.guide import guide as lms_guide
 from builder.privacy import kept, told
 from builder.quizzes import Inventory, Judgement
@@ -86,6 +87,7 @@ def _lesson(course: Course, page: Page) -> str:
         "simulated": simulation,
         "checks": lambda _: checks_guide(),
         "faults": lambda _: faults_guide(),
+        "keys": lambda _: keys_guide(),
         "lms": lambda _: lms_guide(course.words),
         "kept": lambda _: _table(course, "kept_what", kept(course.words), "kept_why"),
         "told": lambda _: _table(course, "told_when", told(course.words), "told_what"),

@@ -13,6 +13,8 @@ from builder.checks import checks
 from builder.course import Course
 from builder.exports import Settings, pack
 from builder.guide import checks_guide
+from builder.keys import keys
+from builder.keys_guide import keys_guide
 from builder.loader import load
 from builder.payload import payload
 from builder.render import pages
@@ -97,3 +99,23 @@ def test_the_addresses_of_the_codes_stay(guided: Course) -> None:
     assert '<h2 id="c15">C15: ' in html
     assert '<h3 id="unknown-name">unknown-name: ' in html
     assert "did you mean" in html and "<pre><code>content/" in html
+
+
+def test_each_key_of_each_file_has_a_row_with_an_address_of_its_own(guided: Course) -> None:
+    rows = [line for line in keys_guide().splitlines() if line.startswith("| <span")]
+    assert len(rows) == len(keys())
+    assert len({re.findall(r'id="([a-z0-9-]+)"', row)[0] for row in rows}) == len(rows)
+    for path, word in (("`scenes[].decision.stem` *", "40 to 90 words"), ("`scored` |", "`false`")):
+        assert any(path in row and word in row for row in rows), path
+    lesson = guided.root / "content" / "checked.md"
+    lesson.write_text(PAGE.replace("checks()", "keys()"))
+    html = (build(load(guided.root)).folder / "checked" / "index.html").read_text("utf-8")
+    assert '<h2 id="quizzes">' in html and '<span id="cases-scenes-text"></span>' in html
+    assert html.count("<tr>") == len(keys()) + html.count("<thead>")
+
+
+def test_the_instructors_part_begins_with_the_first_case() -> None:
+    course = load(ROOT)
+    pages = course.outline.modules[-1].pages
+    assert pages[0] == "first-case" and pages[-1] == "faults"
+    assert {course.lessons[page].front.audience for page in pages} == {"instructor"}
