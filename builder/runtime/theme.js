@@ -12,6 +12,7 @@
   /** @param {App} app @returns {View} */
   function mount({ data: { words } }) {
     one(document, '.md-search[role=dialog]')?.setAttribute('aria-label', words.search);
+    one(document, '.md-search__scrollwrap')?.setAttribute('tabindex', '-1'); // closed it would be a hidden stop; open its links are stops
     all(document, '.md-typeset__scrollwrap').forEach((box, k, { length }) => {
       const label = length > 1 ? `${words.table} ${k + 1}` : words.table; // landmarks of one page differ in name
       for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': label })) box.setAttribute(name, value);
