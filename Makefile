@@ -19,10 +19,10 @@ packages: course .venv/test.stamp node_modules/stamp browser
 # A process a core; each drives a browser of its own.
 PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal
 
-test: .venv/test.stamp node_modules/stamp browser
+test: .venv/test.stamp .venv/scormhost/stamp node_modules/stamp browser
 	@$(PYTEST) -m "not slow"
 
-test-all: .venv/test.stamp node_modules/stamp browser
+test-all: .venv/test.stamp .venv/scormhost/stamp node_modules/stamp browser
 	@$(PYTEST)
 
 check: test course
@@ -53,6 +53,12 @@ clean:
 .venv/test.stamp: .venv/course.stamp requirements-test.txt
 	@echo "Setting up the tests (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+# An LMS that the tests run as a process of its own, with the versions that it needs.
+.venv/scormhost/stamp: .venv/course.stamp requirements-scormhost.txt
+	@rm -rf $(@D)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $(@D) -r requirements-scormhost.txt
 	@touch $@
 
 # A package holds XSD files that npm brings; without Node it is made without them and says so.

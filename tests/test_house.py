@@ -74,7 +74,7 @@ def test_the_builder_knows_nothing_of_this_course() -> None:
 
 
 def test_the_lock_files_name_no_host_and_hold_hashes() -> None:
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in ("requirements.txt", "requirements-test.txt", "requirements-scormhost.txt"):
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text
         pins = [line for line in text.splitlines() if "==" in line and not line.startswith(" ")]

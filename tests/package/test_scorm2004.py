@@ -89,21 +89,21 @@ def test_the_lms_holds_what_python_scores(seed: int, opened: Any) -> None:
     assert status(lms) == (final if is_passed else ("incomplete", "unknown", ""))
     assert cmi["score"]["raw"] == (str(score) if is_passed else "")
     assert scored(cmi) == objectives(learner)
-    assert told(cmi) == _spelled(interactions(learner, told=CONTROLS), learner)
+    assert told(cmi) == spelled(interactions(learner, told=CONTROLS), learner)
     assert cmi["location"] == lms.saved().position
 
 
-def _spelled(expected: list[dict[str, str]], learner: Learner) -> list[dict[str, str]]:
+def spelled(expected: list[dict[str, str]], learner: Learner) -> list[dict[str, str]]:
     """Here no answer is cut to one character, and brackets stand round what divides it."""
     steps = {id.replace("-", "_"): str(value) for id, value in learner.latest.items()}
 
-    def spelled(one: dict[str, str]) -> dict[str, str]:
+    def each(one: dict[str, str]) -> dict[str, str]:
         if one["type"] == "likert":
             return one | {"response": steps[one["id"]]}
         answers = {key: one[key] for key in ("response", "pattern") if key in one}
         return one | {key: re.sub(r"[,.]", r"[\g<0>]", text) for key, text in answers.items()}
 
-    return [spelled(one) for one in expected]
+    return [each(one) for one in expected]
 
 
 def test_each_question_says_what_it_asks_when_it_was_answered_and_how_fast(opened: Any) -> None:
@@ -171,7 +171,7 @@ def test_an_lms_hears_as_much_as_is_set(setting: str, opened: Any) -> None:
     found = {one["id"] for one in lms.stored()["objectives"].values()}
     assert found == set(objectives(learner)) - (axes if setting == "none" else set())
     controls = CONTROLS if setting == "items" else set(TYPES)
-    assert told(lms.stored()) == _spelled(interactions(learner, told=controls), learner)
+    assert told(lms.stored()) == spelled(interactions(learner, told=controls), learner)
 
 
 STORED = {
@@ -231,7 +231,7 @@ def test_an_odd_lms_gets_it_all_in_two_sessions(fault: str, opened: Any) -> None
     lms.settle()
     assert lms.line.inner_text() == lms.course.words["lms_saved"]
     assert status(lms) == ("completed", "passed", "1")
-    assert told(lms.stored()) == _spelled(interactions(learner, told=set(TYPES)), learner)
+    assert told(lms.stored()) == spelled(interactions(learner, told=set(TYPES)), learner)
 
 
 @pytest.mark.parametrize("error", ["101", "301", "391"])

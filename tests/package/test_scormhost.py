@@ -1,0 +1,105 @@
+"""In scormhost too learners play, leave, resume and finish; it holds what Python's scoring says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import APIRequestContext, BrowserContext, Page, Playwright
+
+from builder.course import Course
+from tests.courses import ROOT, some_of
+from tests.package import test_playing, test_scorm2004
+from tests.package.conftest import Shelf
+from tests.package.expected import Learner, drawn_answers, interactions, objectives, percent
+from tests.package.scormhost import Visit, bring, running, teacher
+from tests.package.test_playing import KNOWLEDGE
+from tests.package.test_scorm2004 import spelled
+from tests.site.conftest import watch
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A package in scormhost."""
+
+    course: Course
+    format: str
+    base: str
+    package: str
+
+
+@pytest.fixture(scope="module")
+def staff(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[APIRequestContext, str]]:
+    with running(tmp_path_factory.mktemp("scormhost")) as base:
+        made = teacher(playwright, base)
+        yield made, base
+        made.dispose()
+
+
+@pytest.fixture(scope="module", params=["scorm12", "scorm2004"])
+def offer(
+    request: pytest.FixtureRequest, shelf: Shelf, staff: tuple[APIRequestContext, str]
+) -> Offer:
+    name = {"scorm12": "whole", "scorm2004": "whole2004"}[request.param]
+    course = shelf.made(ROOT, name, format=request.param)
+    package = bring(staff[0], shelf.folder.parent / f"{name}.zip")
+    return Offer(course, request.param, staff[1], package)
+
+
+@pytest.fixture
+def visit(context: BrowserContext, offer: Offer) -> Iterator[Visit]:
+    complaints: list[str] = []
+
+    def seen(page: Page) -> None:
+        watch(page, offer.base, complaints)
+        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))  # its own page's
+
+    yield Visit(context, offer.base, offer.course, offer.package, "guest", seen)
+    assert complaints == []
+
+
+@pytest.mark.parametrize("seed", some_of(20, fast=1))
+def test_scormhost_holds_what_python_scores(seed: int, offer: Offer, visit: Visit) -> None:
+    chance, course, learner = random.Random(seed), offer.course, Learner(offer.course)
+    order = chance.sample(sorted(course.activities), len(course.activities))
+    visit.launch()
+    for index, name in enumerate(order):
+        answers = drawn_answers(course, name, chance, skill=0.5 if seed % 3 == 1 else 0.95)
+        if index == seed % (len(order) - 1) + 1:
+            visit.close()
+            visit.launch()
+            assert visit.shown == course.homes[order[index - 1]]
+        visit.take(name, answers)
+        learner.took(name, answers)
+    visit.shell.locator(".shell-exit").click()
+    visit.settle()
+    _compare(visit.stored(), learner, offer.format)
+
+
+def _compare(cmi: Any, learner: Learner, format: str) -> None:
+    score = percent(learner)
+    final = score >= learner.course.outline.pass_mark
+    expected = interactions(learner, told=KNOWLEDGE)
+    if format == "scorm12":
+        assert cmi["core"]["lesson_status"] == ("passed" if final else "incomplete")
+        assert cmi["core"]["score"]["raw"] == (str(score) if final else "0")  # 0 is scormhost's own
+        assert _objectives(cmi, "status") == objectives(learner)
+        assert test_playing.told(cmi) == expected
+        return
+    status = cmi["completion_status"], cmi["success_status"], cmi["score"]["scaled"]
+    done = ("completed", "passed", f"{score / 100:g}")
+    assert status == (done if final else ("incomplete", "unknown", ""))
+    assert _objectives(cmi, "completion_status") == objectives(learner)
+    assert test_scorm2004.told(cmi) == spelled(expected, learner)
+
+
+def _objectives(cmi: Any, status: str) -> dict[str, tuple[str, str, str, str]]:
+    return {
+        one["id"]: (*(one["score"][key] for key in ("raw", "min", "max")), one[status])
+        for one in cmi["objectives"].values()
+    }
