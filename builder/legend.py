@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from markupsafe import Markup
 
 from builder.activity import Activity, Question, RightKey, Value
 from builder.course import Course
+from builder.quizzes import Inventory
 
 COLUMNS = (
     "interaction",
@@ -32,6 +34,23 @@ PICKS = ("best", "avoid")
 def texts(course: Course) -> dict[str, str]:
     """What each question asks, without marks."""
     return {name: plain(one.stem) for name, one in course.questions.items()}
+
+
+def pieces(course: Course) -> dict[str, dict[str, dict[str, str]]]:
+    """What the ids in an answer stand for, by question: options, and groups where it has them."""
+    return {
+        question.id: _pieces(question, course.quizzes.get(activity.id))
+        for activity in course.activities.values()
+        for question in activity.questions
+    }
+
+
+def _pieces(question: Question, quiz: object) -> dict[str, dict[str, str]]:
+    steps = quiz.scale.texts if isinstance(quiz, Inventory) else []
+    named = zip_longest(question.options, steps)
+    options = {one.id: plain(one.text or text or "") for one, text in named}
+    groups = {one.id: plain(one.text) for one in question.groups}
+    return {"options": options, **({"groups": groups} if groups else {})}
 
 
 def plain(html: str) -> str:

@@ -27,6 +27,11 @@ class Scale(Authored):
     not_applicable: Words
     """The words of the answer that counts for nothing. For example: `no chance came up`."""
 
+    @property
+    def texts(self) -> list[str]:
+        """One for each option of a statement, in their order."""
+        return [*self.anchors, self.not_applicable]
+
 
 def _on_scale(question: QuestionModel, info: ValidationInfo) -> QuestionModel:
     key, scale = question.question().key, info.data.get("scale")

@@ -107,11 +107,7 @@ def card(course: Course, activity: Activity) -> str:
 def form(course: Course, activity: Activity) -> str:
     """The form of an activity in HTML that needs no script to be read."""
     quiz = course.quizzes.get(activity.id)
-    scale = (
-        [*quiz.scale.anchors, quiz.scale.not_applicable or ""]
-        if isinstance(quiz, Inventory)
-        else []
-    )
+    scale = quiz.scale.texts if isinstance(quiz, Inventory) else []
     submits = {
         "case": "submit_decision",
         "inventory": "submit_inventory",
