@@ -18,6 +18,9 @@ PATTERNS = {
     r"^#[0-9a-f]{6}$": "a colour as # and six digits 0-9 or a-f",
     r"^\.[a-z0-9]+$": "a file type, a dot first, as in .php",
     r"^https://\S+$": "an address that begins with https://",
+    r"^(https?://[^\s/#]|urn:[a-z0-9-]+:)[^\s#]*$": (
+        "an address that begins with https:// or urn: and has no # in it"
+    ),
     r"^[a-z]{2}$": "a language as two small letters, such as en",
 }
 

@@ -15,6 +15,7 @@ from builder.gate import Authored, Id, Words
 # Ids that only other files can tell right from wrong; an editor offers those that there are.
 Page = Annotated[Id, Field(json_schema_extra={"x-known": "pages"})]
 QuizFileName = Annotated[Id, Field(json_schema_extra={"x-known": "quizzes"})]
+Iri = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/#]|urn:[a-z0-9-]+:)[^\s#]*$")]
 
 
 class AxisLine(Authored):
@@ -81,6 +82,8 @@ class Outline(Authored):
 
     id: Id
     """It names the packages and the answers that are kept: leave it once people have begun."""
+    iri: Iri | None = None
+    """An address of yours that names the course in records; left out, one is made of the id."""
     title: Words
     """The title of the course. For example: `Two Voices`."""
     tagline: Words
