@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-LMS_FORMATS := scorm12 scorm2004
+LMS_FORMATS := scorm12 scorm2004 cmi5
 
 .PHONY: course packages test test-all check bench update clean
 

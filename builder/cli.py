@@ -130,7 +130,8 @@ def stage(folder: Path | None) -> None:
 def export(format: str, output: Path | None, schemas: Path | None, **settings: Any) -> None:
     """Pack the course for a learning management system (LMS), or for a disk.
 
-    FORMAT is scorm12 or scorm2004; or web, for any web server or disk, which reports to nobody.
+    FORMAT is scorm12, scorm2004 or cmi5; or web, for any web server or disk, which reports to
+    nobody.
     """
     with told_plainly():
         for line in packed(loaded(), format, output, schemas, **settings):

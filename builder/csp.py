@@ -13,12 +13,13 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*
 HEAD = re.compile(r"<head>\s*(<meta charset=\"?utf-8\"?>)?")
 
 
-def guarded(html: str, styles: Sequence[str] = ()) -> str:
+def guarded(html: str, styles: Sequence[str] = (), *, calls: str = "") -> str:
     """The page with its policy as the first thing in its head after the charset.
 
-    `styles` are hashes of style sheets that the theme's scripts put in.
+    `styles` are hashes of style sheets that the theme's scripts put in, `calls` sources that its
+    scripts send to.
     """
-    policy = page_policy(html, styles)
+    policy = page_policy(html, styles, calls)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return HEAD.sub(lambda match: match[0] + meta, html, count=1)
 
@@ -30,7 +31,7 @@ def enclosed(html: str, style: str) -> str:
     return HEAD.sub(lambda match: f"{match[0]}{meta}<style>{style}</style>", html, count=1)
 
 
-def page_policy(html: str, styles: Sequence[str] = ()) -> str:
+def page_policy(html: str, styles: Sequence[str] = (), calls: str = "") -> str:
     scripts = [body for kind, body in INLINE.findall(html) if not DATA_TYPE.search(kind)]
     hashes = sorted({f"'sha256-{_digest(body)}'" for body in scripts})
     return "; ".join(
@@ -40,7 +41,7 @@ def page_policy(html: str, styles: Sequence[str] = ()) -> str:
             " ".join(["style-src 'self'", *(f"'{style}'" for style in styles)]),
             "img-src 'self' data:",
             "font-src 'self'",
-            "connect-src 'self'",
+            f"connect-src 'self' {calls}".rstrip(),
             "worker-src 'self'",
             "frame-src 'self'",
             "base-uri 'none'",

@@ -127,14 +127,14 @@ def _settings(chosen: Profile, format: str, asked: Mapping[str, Any]) -> Setting
 
 def _by_profile(lms: str, chosen: Profile, format: str, asked: Mapping[str, Any]) -> Iterator[str]:
     """Which settings came from the profile, which did not, and what it advises against."""
-    from builder.exports import editions, reports
+    from builder.exports import editions, exits, reports
     from builder.lms.choosing import against, settings
 
     if not reports(format):
         yield f"Profile {lms}: {format} speaks to no LMS, so only the limits on files hold."
         return
-    for_this = {name for name in settings(chosen) if name not in ONLY_2004 or editions(format)}
-    taken = {name: value for name, value in settings(chosen).items() if name in for_this}
+    unknown = {*([] if editions(format) else ONLY_2004), *([] if exits(format) else ["exit"])}
+    taken = {name: value for name, value in settings(chosen).items() if name not in unknown}
     said = {name: value for name, value in asked.items() if value is not None}
     rest = [_told(name, value) for name, value in taken.items() if name not in said]
     yield f"Profile {lms} ({chosen.name}): {', '.join(rest)}."
@@ -154,7 +154,7 @@ def _told(name: str, value: Any) -> str:
 
 def _unavailable(format: str, asked: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with what is asked for, in words."""
-    from builder.exports import editions, formats, reports
+    from builder.exports import editions, exits, formats, reports
     from builder.messages import unknown
 
     if format not in formats():
@@ -163,6 +163,8 @@ def _unavailable(format: str, asked: Mapping[str, Any]) -> Iterator[str]:
     edition = asked["edition"]
     if edition and edition not in editions(format):
         yield f"{format} has no edition {edition}; leave `--edition` out"
+    if asked["exit"] and reports(format) and not exits(format):
+        yield f"{format} tells no LMS what becomes of an attempt; leave `--exit` out"
     said = [name for name, value in asked.items() if value is not None and name != "edition"]
     for name in [] if reports(format) else said:
         option = f"--{name.replace('_', '-')}"

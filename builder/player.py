@@ -41,10 +41,10 @@ def page_path(page: str) -> str:
     return f"pages/{page}.html"
 
 
-def shell(course: Course) -> str:
-    """The page that an LMS launches."""
+def shell(course: Course, calls: str = "") -> str:
+    """The page that an LMS launches; `calls` are sources that it sends to."""
     html = environment().get_template("player/shell.html").render(course=course, words=course.words)
-    return guarded(html)
+    return guarded(html, calls=calls)
 
 
 def _page(course: Course, index: int, text: str, notice: str) -> str:

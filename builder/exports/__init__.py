@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Literal, Protocol, cast, get_args
+from typing import Any, Literal, Protocol, cast, get_args
 
 from builder.archive import zipped
 from builder.codes import LIMIT, codes, proven
 from builder.course import Course, learner_course
-from builder.legend import table, texts
+from builder.legend import table
 from builder.lms.profiles import Button
 from builder.payload import PLAYER_SCRIPTS, SHELL_SCRIPTS, data_script, joined
 from builder.player import page_path, player_pages, player_stylesheet, shell
@@ -53,11 +54,15 @@ class Package:
 class Format(Protocol):
     """What the file of a format offers."""
 
-    RECORDER: str  # its script in runtime/recorders/
+    SCRIPTS: tuple[str, ...]  # of runtime/, the recorder last
     FIRST: str  # the file at the head of the zip
     REPORTS: bool  # whether an LMS hears of the learner, and keeps the state
-    DESCRIBES: bool  # whether it hears what each question asks
+    CALLS: str  # sources that the shell may send to, beside its own server
     EDITIONS: tuple[str, ...]  # of which one can be asked for
+    EXITS: bool  # whether an LMS is told what becomes of an attempt
+
+    def told(self, course: Course) -> Mapping[str, Any]:
+        """What its recorder has to know, beside what all do."""
 
     def own_files(
         self, course: Course, settings: Settings, names: list[str], schemas: Path
@@ -72,6 +77,11 @@ def formats() -> list[str]:
 
 def editions(name: str) -> tuple[str, ...]:
     return _format(name).EDITIONS
+
+
+def exits(name: str) -> bool:
+    """Whether an LMS is told what becomes of an attempt."""
+    return _format(name).EXITS
 
 
 def reports(name: str) -> bool:
@@ -99,20 +109,20 @@ def pack(course: Course, name: str, settings: Settings, schemas: Path) -> Packag
 
 
 def _common_files(course: Course, settings: Settings, own: Format) -> Files:
-    notice, told = "", {}
+    notice, told = "", dict[str, Any]()
     if own.REPORTS:
         notice = told_plainly(course, settings)
         course = replace(course, words={**course.words, "profile_private": notice})
         chosen = asdict(settings).items()
         heard = {name: value for name, value in chosen if name not in FOR_THE_BUILD}
         told = {"settings": heard, "codes": codes(course)}
-        told |= {"texts": texts(course)} if own.DESCRIBES else {}
+        told |= own.told(course)
     addresses = {page.id: page_path(page.id) for page in course.pages}
     pages = player_pages(course, notice=notice) | {
-        "index.html": shell(course),
+        "index.html": shell(course, own.CALLS),
         "assets/course.css": player_stylesheet(course),
         "assets/course.js": joined(PLAYER_SCRIPTS),
-        "assets/shell.js": joined([*SHELL_SCRIPTS, f"recorders/{own.RECORDER}", "shell"]),
+        "assets/shell.js": joined([*SHELL_SCRIPTS, *own.SCRIPTS, "shell"]),
         "assets/probe.txt": "ok\n",  # for the diagnosis: does the line still stand?
         "assets/course-data.js": data_script(course, addresses, told),
     }
@@ -134,3 +144,9 @@ def told_plainly(course: Course, settings: Settings) -> str:
     kept = "lms_keeps_others" if "none" in (habits, judgement) else "lms_keeps_answers"
     keys = ("lms_receives", f"lms_habits_{habits}", f"lms_judgement_{judgement}", kept)
     return " ".join(words[key] for key in keys)
+
+
+def mark(course: Course, settings: Settings) -> int | None:
+    """The mark for an LMS to judge the score by, in percent: only where a score comes."""
+    is_graded = any(one.kind == "knowledge" and one.scored for one in course.activities.values())
+    return course.outline.pass_mark if is_graded and settings.report == "passed" else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.course import Course
-from builder.exports import Files, Settings
+from builder.exports import Files, Settings, mark
 from builder.render import environment
 
+SCRIPTS = ("alone", "times", "writing", "session")  # then the recorder
 MANIFEST = "imsmanifest.xml"
 START = "index.html"
 TITLE_LENGTH = 200
@@ -33,19 +34,13 @@ def manifest(
             identifier=f"course_{course.outline.id.replace('-', '_')}",
             version=course.content[:16],
             title=_plain(course.outline.title),
-            mark=_mark(course, settings),
+            mark=mark(course, settings),
             hidden=settings.hide,
             files=sorted(names, key=lambda name: (name != START, name)),
             **more,
         )
     )
     return text.encode()
-
-
-def _mark(course: Course, settings: Settings) -> int | None:
-    """The mark in the manifest lets the LMS judge the score, so it stands only where one comes."""
-    is_graded = any(one.kind == "knowledge" and one.scored for one in course.activities.values())
-    return course.outline.pass_mark if is_graded and settings.report == "passed" else None
 
 
 def _plain(title: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from builder.course import Course
-from builder.exports import Files, Settings
+from builder.exports import Files, Settings, _scorm
 from builder.exports._scorm import MANIFEST, manifest, schema_files
+from builder.legend import texts
 
-RECORDER = "scorm2004"
+SCRIPTS = (*_scorm.SCRIPTS, "recorders/scorm2004")
 FIRST = MANIFEST
 REPORTS = True
-DESCRIBES = True
+CALLS = ""
 EDITIONS = ("4", "3")  # what stands first is made where none is asked for
+EXITS = True
 NUMBERS = {"4": "4th", "3": "3rd"}  # as the manifest and the folder of schemas have it
 PARTS = "auxresource control delivery limit objective random rollup seqrule util"
 SCHEMAS = (
@@ -26,6 +30,11 @@ SCHEMAS = (
     *(f"imsss_v1p0{part}.xsd" for part in PARTS.split()),
     "xml.xsd",
 )
+
+
+def told(course: Course) -> Mapping[str, Any]:
+    """What each question asks."""
+    return {"texts": texts(course)}
 
 
 def own_files(

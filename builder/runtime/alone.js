@@ -20,5 +20,11 @@
     });
   }
 
-  course.alone = { claim };
+  /** For an LMS that itself lets only the newest visit speak. @param {string} name @param {() => void} lost another window has taken it since */
+  function take(name, lost) {
+    const hold = () => new Promise(() => {});
+    attempt(() => navigator.locks.request(name, { steal: true }, hold))?.catch(lost);
+  }
+
+  course.alone = { claim, take };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -5,11 +5,12 @@
 
   const GENERIC = ['', '0', '-1', 'guest', 'anonymous', 'student', 'learner', 'user', 'test', 'null', 'undefined'];
 
-  /** A log that outlives the visit; without an LMS the browser's own. @param {Recorder | null} recorder @param {Data} data @returns {Promise<Store | null>} null: nobody to keep it for */
-  async function open(recorder, data) {
-    if (!recorder) return course.store.open(data.id);
-    const learner = recorder.learner.trim();
-    if (recorder.readOnly || GENERIC.includes(learner.toLowerCase())) return null;
+  /** A log that outlives the visit; without an LMS the browser's own, or that of a learner whom it named. @param {Recorder | null} recorder @param {Data} data @param {string} [named] @returns {Promise<Store | null>} null: nobody to keep it for */
+  async function open(recorder, data, named = '') {
+    const learner = (recorder?.learner ?? named).trim();
+    const isNobody = GENERIC.includes(learner.toLowerCase());
+    if (!recorder && isNobody) return course.store.open(data.id);
+    if (recorder?.readOnly || isNobody) return null;
     const salt = await saltOf(data);
     return salt ? course.store.open(`${data.id}:${course.sha256(`${salt}:${learner}`)}`) : null;
   }

@@ -43,6 +43,8 @@ type Data = {
   codes: { content: number; pages: Record<string, number>; activities: Record<string, number>; questions: Record<string, number> };
   resume: { course: number; content: number; longest: number; latest: boolean; retake: boolean }; // null where a code would be too long
   texts?: Record<string, string>; // what questions ask, where an LMS is told
+  pieces?: Record<string, { options: Record<string, string>; groups?: Record<string, string> }>; // and what the ids in answers stand for
+  iri?: string; // what names the course in records everywhere
 };
 
 // What the learner did, and what follows from it.
@@ -79,15 +81,17 @@ type Recorder = {
   readOnly: boolean; stored: string; suspended: string; learner: string; holds: number | null; // interactions that the LMS still has
   assume(outcome: Outcome, sent: Sent): void; record(outcome: Outcome, sent: Sent, state: string): boolean; // record: whether it can be taken; nothing is waited for
   commit(): boolean | Promise<boolean>; close(isLeft: boolean): void; facts?(): Facts; // commit: whether all is kept; close: what has to go out goes at once; isLeft: by our button
+  why?(): string | null; // the key of what is said where nothing more can be saved
 };
 type Absence = { // of an LMS that takes anything
   kept: string; lost: string; isFault: boolean; // keys of what is said where this browser keeps answers, and where it does not; whether kept is bad news
   loads: boolean; isShut: boolean; // whether saved files are taken; whether no page is shown, since nothing could be kept for the LMS
+  learner?: string; // whose log it is, where the LMS said so much
 };
 type Connection = { recorder: Recorder; absence?: undefined } | { recorder?: undefined; absence: Absence };
 // For support: nothing here names a learner or holds an answer.
 type Facts = { begun: number; over: boolean; mode: string; credit: string; entry: string; version: string; status: string }; // begun: a moment; '': not known
-type Place = { name: string; among: 'frames' | 'opener'; hops: number; waited: number }; // where an API was found, and after how many ms
+type Place = { name: string; among: 'frames' | 'opener' | 'launch'; hops: number; waited: number }; // where an API was found, and after how many ms
 type Traced = { at: number; name: string; element: string; sent: string; given: string; code: string; ms: number }; // at: ms since the shell was opened; sent, given: [n] for n characters that are not shown
 type Seen = { facts: Facts | null; size: number | null; saved: string }; // size: characters of the state, where an LMS keeps it
 type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
@@ -98,6 +102,21 @@ type ScormSession = { dialect: Dialect; api: any; sent: Map<string, string>; obj
 type ShellSession = {
   recorder: Recorder | null; absence: Absence | null; state: State; sent: Sent; log: Store | null; pace: Pace;
   port: MessagePort | null; made: number; tries: number; turn: number; timer?: any; // port: to the page that is shown; made: appends to the log; turn: saves so far
+};
+type Launch = { endpoint: string; fetch: string; actor: any; registration: string; activityId: string }; // by cmi5
+type LaunchRules = { template: any; mode: string; isNormal: boolean; mastery: number | null; home: string | null }; // home: where the learner goes at the end
+type Lrs = { launch: Launch; token: string };
+type Reply = { status: number; text: string }; // 0: none came
+type Verdict = 'done' | 'later' | 'refused';
+type Carrier = { tell(statements: string[]): Promise<Verdict>; keep(document: string): Promise<Verdict>; knock(): Promise<Verdict> }; // knock: whether the LMS still lets us in
+type Queue = {
+  carrier: Carrier; waiting: string[]; state: string | null; heard: ((done: boolean) => void)[]; timer?: any; // JSON each; state: null where the LMS has the newest
+  batch: number; single: number; fails: number; busy: boolean; shut: boolean; // batch: statements of the request under way; single: how many go one by one
+};
+type Cmi5Session = {
+  data: Data; launch: Launch; rules: LaunchRules; queue: Queue; begun: number; latest: number; over: boolean; reason: string; // latest: the time of the last statement
+  told: { passed: boolean; completed: boolean; failed: number | null }; responses: Map<string, string>; isTried: boolean; // told: in all visits; failed: the score; isTried: whether a check was answered in this one
+  scores: string; state?: string; outcome: Outcome | null; // as they were told last
 };
 type Dialect = { // of SCORM; statuses are ours, lists of elements stand in the order in which they go out
   api: string; calls: { begin: string; end: string[]; get: string; set: string; commit: string; error: string };
@@ -243,7 +262,7 @@ type Course = {
     bring(state: State, behind: State, data: Data): void; hasMore(state: State, behind: State, data: Data): boolean;
     joined(state: State, behind: State, data: Data): State;
     keeper(session: Pick<ShellSession, 'recorder' | 'absence' | 'log'>, data: Data): { owned: boolean; loads: boolean; persistent: boolean };
-    open(recorder: Recorder | null, data: Data): Promise<Store | null>;
+    open(recorder: Recorder | null, data: Data, learner?: string): Promise<Store | null>;
   };
   offer: { held(notice: HTMLElement, words: Record<string, string>, replace: () => void): void; show(notice: HTMLElement, words: Record<string, string>, offer: Offer): void };
   pace: {
@@ -256,9 +275,29 @@ type Course = {
     setAll(session: ScormSession, values: [string, string][]): boolean; write(session: ScormSession, outcome: Outcome, sent: Sent, state: string, stored: string): boolean;
   };
   session: { recorder(dialect: Dialect): Recording };
-  alone: { claim(name: string): Promise<(() => void) | null> };
+  alone: { claim(name: string): Promise<(() => void) | null>; take(name: string, lost: () => void): void };
   keeping: { begin(session: ShellSession, recorder: Recorder): void; save(session: ShellSession): Promise<boolean>; tell(key: string, isBad?: boolean): void };
   stuck: { watch(frame: HTMLIFrameElement, notice: HTMLElement, words: Record<string, string>, again: () => void): () => void };
+  lrs: {
+    MOST: number; STATE: string; carrier(lrs: Lrs): Carrier; get(lrs: Lrs, resource: string): Promise<Reply>; reach(url: string, init: RequestInit, resource: string): Promise<Reply>;
+    profile(lrs: Lrs, profileId: string): string; size(text: string): number; state(lrs: Lrs, stateId: string): string;
+  };
+  launch: {
+    authorise(launch: Launch): Promise<{ token?: string; fault?: string }>; parameters(search: string): Launch | null;
+    read(lrs: Lrs): Promise<{ rules?: LaunchRules; kept?: any; fault?: string }>;
+  };
+  queue: {
+    add(queue: Queue, statement: any): void; begun(carrier: Carrier): Queue; commit(queue: Queue): Promise<boolean>; flush(queue: Queue, closing: any[]): void;
+    keep(queue: Queue, document: any): void; run(queue: Queue): Promise<void>;
+  };
+  definitions: {
+    interaction(data: Data, question: string, part: Part): any; joined(pieces: string[][]): string; objective(data: Data, id: string, text: string): any;
+  };
+  statements: {
+    answered(session: Cmi5Session, one: Interaction, part: Part): any; completed(session: Cmi5Session): any; initialized(session: Cmi5Session): any;
+    judged(session: Cmi5Session, verb: 'passed' | 'failed', score: number): any; scored(session: Cmi5Session, outcome: Outcome): any;
+    terminated(session: Cmi5Session, outcome: Outcome | null): any;
+  };
   recorder: Recording;
 };
 type Row = Axis & { score: number; lo: number; hi: number; was?: number };

@@ -62,7 +62,7 @@
     const place = course.trace.place();
     if (!data.settings) return words.diag_api_web;
     if (!place) return words.diag_api_none;
-    return say(data, place.among === 'opener' ? 'diag_api_opener' : 'diag_api_frames', { name: place.name, hops: place.hops, ms: Math.round(place.waited) });
+    return say(data, `diag_api_${place.among}`, { name: place.name, hops: place.hops, ms: Math.round(place.waited) });
   }
 
   /** @param {Facts | null} facts */

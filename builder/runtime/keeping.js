@@ -51,7 +51,7 @@
 
   /** @param {ShellSession} session @param {boolean} done */
   function settle(session, done) {
-    tell(done ? 'lms_saved' : 'lms_not_saved', !done);
+    tell(done ? 'lms_saved' : session.recorder?.why?.() ?? 'lms_not_saved', !done);
     session.tries = done ? 0 : session.tries + 1;
     if (!done && session.tries <= (course.recorder.TRIES ?? 0)) session.timer = setTimeout(() => save(session), RETRY);
   }

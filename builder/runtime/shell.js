@@ -22,7 +22,7 @@
   async function start() {
     const { recorder = null, absence = null } = await course.recorder.connect();
     const kept = recorder?.suspended ? course.codec.decode(recorder.suspended, data) : null;
-    const log = absence?.isShut ? null : await course.behind.open(recorder, data);
+    const log = absence?.isShut ? null : await course.behind.open(recorder, data, absence?.learner);
     const behind = log ? course.document.restore(await log.read(), data) : course.state.empty();
     const session = begun(recorder, absence, kept, log, behind);
     opened = { session, recorder };
