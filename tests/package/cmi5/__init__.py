@@ -1,0 +1,1 @@
+"""Packages by cmi5 in an LMS of our own that enforces its rules."""
