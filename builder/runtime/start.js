@@ -28,7 +28,8 @@
     /** @param {any[]} events */
     function record(...events) {
       const at = Date.now();
-      const stamped = events.map((event) => ({ ...event, at }));
+      const all = app.state.started === null ? [beginning(), ...events] : events;
+      const stamped = all.map((event) => ({ ...event, at }));
       for (const event of stamped) app.state = course.state.apply(app.state, event, data);
       sync();
       keep(stamped);
@@ -39,11 +40,6 @@
       made += 1;
       const write = store.append(events).catch(() => warn('storage_denied'));
       pending = Promise.all([pending, write]);
-    }
-
-    async function begin() {
-      await refresh();
-      if (app.state.started === null) record(beginning());
     }
 
     /** What was recorded while the log was being read is in the next reading. */
@@ -61,15 +57,16 @@
     /** @param {any} document a checked answers document */
     async function replace(document) {
       await store.replace([{ type: 'load', document }]);
-      await begin();
+      await refresh();
     }
 
     async function erase() {
       await store.replace([]);
-      await begin();
+      forget();
+      await refresh();
     }
 
-    await begin();
+    await refresh();
     const trouble = troubleOf(store);
     if (trouble) warn(trouble);
     const page = here();
@@ -77,6 +74,17 @@
     store.onForeign(refresh);
     addEventListener('pageshow', (event) => event.persisted && refresh());
     document.documentElement.dataset.course = 'ready';
+  }
+
+  /** What the theme keeps of this site: the colours that were chosen. */
+  function forget() {
+    try {
+      for (const kept of [localStorage, sessionStorage]) {
+        for (const key of Object.keys(kept).filter((one) => one.startsWith(`${site.pathname}.__`))) kept.removeItem(key);
+      }
+    } catch {
+      // a frame that may keep nothing has nothing to forget
+    }
   }
 
   const beginning = () => ({ type: 'start', seed: crypto.getRandomValues(new Uint32Array(1))[0] });

@@ -12,7 +12,7 @@
   async function open(id) {
     const name = `course:${id}${COPY}`;
     try {
-      const store = persistent(name, await connect(name));
+      const store = persistent(name);
       await store.read();
       return store;
     } catch {
@@ -25,32 +25,70 @@
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name, 1);
       request.onupgradeneeded = () => request.result.createObjectStore(STORE, { autoIncrement: true });
-      request.onsuccess = () => {
-        request.result.onversionchange = () => request.result.close(); // a newer course is not held up by an old window
-        resolve(request.result);
-      };
+      request.onsuccess = () => resolve(request.result);
       request.onerror = request.onblocked = () => reject(request.error);
       setTimeout(() => reject(new Error('no answer')), PATIENCE);
     });
   }
 
-  /** @param {string} name @param {IDBDatabase} database @returns {Store} */
-  function persistent(name, database) {
+  /** @param {string} name @returns {Promise<void>} not even an empty log is left */
+  function remove(name) {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name);
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error);
+      setTimeout(() => reject(new Error('no answer')), PATIENCE);
+    });
+  }
+
+  /** One connection, which gives way to whoever erases the log, and to a newer course, and is made again on demand. @param {string} name */
+  function connection(name) {
+    /** @type {Promise<IDBDatabase> | null} */
+    let opened = null;
+    const drop = async () => {
+      const database = await opened?.catch(() => null);
+      opened = null;
+      database?.close();
+    };
+    const open = async () => {
+      opened ??= connect(name);
+      const database = await opened;
+      database.onversionchange = drop;
+      return database;
+    };
+    return { open, drop };
+  }
+
+  /** @param {string} name @returns {Store} */
+  function persistent(name) {
     const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : null;
-    const tell = () => channel?.postMessage('changed');
+    const tell = () => channel?.postMessage(erased ? 'erased' : 'changed');
+    const { open, drop } = connection(name);
+    let erased = false;
     return {
       persistent: true,
-      read: async () => (await within(database, 'readonly', (log) => log.getAll())).filter((/** @type {any} */ event) => !event?.state), // a whole state is a shell's to say
+      async read() {
+        if (erased) return []; // to look would make an empty log
+        const events = await within(await open(), 'readonly', (log) => log.getAll());
+        return events.filter((/** @type {any} */ event) => !event?.state); // a whole state is a shell's to say
+      },
       async append(events) {
-        await within(database, 'readwrite', (log) => events.map((event) => log.add(event)).at(-1));
+        erased = false;
+        await within(await open(), 'readwrite', (log) => events.map((event) => log.add(event)).at(-1));
         tell();
       },
       async replace(events) {
-        await within(database, 'readwrite', (log) => [log.clear(), ...events.map((event) => log.add(event))].at(-1));
+        await within(await open(), 'readwrite', (log) => [log.clear(), ...events.map((event) => log.add(event))].at(-1));
+        erased = !events.length;
+        if (erased) await drop().then(() => remove(name));
         tell();
       },
       onForeign(listener) {
-        if (channel) channel.onmessage = listener;
+        if (!channel) return;
+        channel.onmessage = ({ data: said }) => {
+          erased = said === 'erased';
+          listener();
+        };
       },
     };
   }

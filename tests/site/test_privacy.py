@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from builder.privacy import KEPT
 from tests.site.conftest import Hosted, NewLearner
@@ -48,3 +48,17 @@ def test_a_whole_course_leaves_what_the_page_names_and_no_cookie(
     assert {key[key.index(".") :] for key in found["keys"]} == {".__palette"} <= listed
     assert found["cookie"] == ""
     assert learner.page.context.cookies() == []
+
+
+def test_erasing_leaves_nothing_in_any_window(tiny: Hosted, new_learner: NewLearner) -> None:
+    learner, other = new_learner(tiny), new_learner(tiny)
+    for one in (other, learner):
+        one.visit("profile")
+    learner.page.locator("label.md-header__button[for^=__palette]:visible").click()
+    learner.page.get_by_role("button", name="Erase my data").click()
+    learner.confirm("Erase")
+    expect(learner.page.get_by_text("Erased")).to_be_visible()
+    gone = {"names": [], "events": [], "keys": [], "cookie": ""}
+    assert left(learner.page) == gone
+    other.visit(tiny.course.pages[1].id)
+    assert set(left(other.page)["events"]) == {"start", "page"}
