@@ -35,6 +35,10 @@ def learner_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
+    return installed_chromium()
+
+
+def installed_chromium() -> str:
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     assert found, "no Chromium found; `make test` installs one"

@@ -7,7 +7,7 @@
   const { say } = course.wording;
   const DASHES = /** @type {Record<string, string | null>} */ ({ solid: null, dashed: '6 4', dotted: '2 4' });
   let drawn = 0; // two instruments may be drawn on one page
-  const [BAR, GAP, LEFT, WIDTH] = [18, 46, 8, 384];
+  const [BAR, GAP, LEFT, WIDTH] = [16, 50, 8, 384];
 
   /** @param {Data} data @param {Row[]} rows */
   function bars(data, rows) {
@@ -30,7 +30,7 @@
     const middle = top + BAR / 2;
     const dash = DASHES[row.line];
     return [
-      drawing('text', { x: LEFT, y: top - 5, class: 'name' }, `${row.label} ${row.score}`),
+      drawing('text', { x: LEFT, y: top - 7, class: 'name' }, `${row.label} ${row.score}`),
       drawing('rect', { x: x(0), y: top, width: Math.max(x(row.score) - x(0), 1), height: BAR, class: `bar axis-${row.id}` }),
       drawing('line', { x1: x(row.lo), x2: x(row.hi), y1: middle, y2: middle, class: 'range', 'stroke-dasharray': dash }),
       ...[row.lo, row.hi].map((end) => drawing('line', { x1: x(end), x2: x(end), y1: middle - 6, y2: middle + 6, class: 'range' })),

@@ -38,17 +38,23 @@
     const result = course.answers.outcome(instrument, document);
     publish(box, result);
     const begun = !!state.sheets.pre || Object.values(result.axes).some((axis) => axis.answered > 0);
-    const parts = begun ? verdict(data, instrument, result, !!state.sheets.pre) : [paragraph(data.words.not_taken), take(app, instrument.activity ?? '')];
+    const parts = begun ? verdict(data, instrument, result, !!state.sheets.pre) : [nothingYet(app, data.words.not_taken, instrument.activity, '')];
     if (begun && !state.sheets.pre) parts.unshift(paragraph(data.words.in_progress, 'hint'));
     const grown = course.changes.growth(app, instrument);
     box.replaceChildren(...parts, ...scores(data, instrument, result, grown), ...course.changes.changes(app, instrument, grown));
   }
 
-  /** @param {App} app @param {string} activity */
-  function take(app, activity) {
-    const { title, page } = app.data.activities[activity];
-    return element('p', {}, element('a', { class: 'course-button', href: app.link(page) }, say(app.data, 'take_it', { title })));
+  /** Where nothing was answered: that it was not, and the way there. @param {App} app @param {string} text @param {string} [activity] @param {string} [kind] of button: one on a page stands out */
+  function nothingYet(app, text, activity, kind = 'quiet') {
+    const box = element('div', { class: 'empty' }, paragraph(text));
+    const found = app.data.activities[activity ?? ''];
+    const link = () => element('a', { class: `course-button ${kind}`, href: app.link(found.page) }, say(app.data, 'take_it', { title: found.title }));
+    if (found) box.append(element('p', {}, link()));
+    return box;
   }
+
+  /** The first scored activity of a kind, in the order of the course. @param {Data} data @param {string} kind */
+  const first = (data, kind) => data.pages.flatMap((page) => page.activities).find((name) => data.activities[name].kind === kind && data.activities[name].scored);
 
   /** @param {HTMLElement} box @param {App} app @param {CourseInstrument} instrument @param {any} document */
   function judgement(box, app, instrument, document) {
@@ -56,7 +62,7 @@
     const result = course.answers.outcome(instrument, document);
     publish(box, result);
     const { answered, of, percent } = course.answers.credit(instrument, document);
-    if (!answered) return box.replaceChildren(paragraph(data.words.judgement_none));
+    if (!answered) return box.replaceChildren(nothingYet(app, data.words.judgement_none, first(data, 'case')));
     const total = paragraph(say(data, 'judgement_share', { percent, n: answered, of }));
     const enough = Object.values(result.axes).every((axis) => axis.answered >= (instrument.axes_from ?? 0));
     const axes = enough ? scores(data, instrument, result) // no sort: its words are about what one does
@@ -96,7 +102,7 @@
   /** @param {App} app @param {any} document @returns {HTMLElement[]} */
   function knowledge(app, document) {
     const { data, state } = app;
-    if (!state.quizzes.size) return [paragraph(data.words.knowledge_none)];
+    if (!state.quizzes.size) return [nothingYet(app, data.words.knowledge_none, first(data, 'knowledge'))];
     const goals = Object.entries(course.tally.objectives(data, state, document)).filter(([id]) => id);
     const lines = goals.map(([id, count]) => element('li', {}, say(data, 'objective_line', { text: data.objectives[id], ...count })));
     return [...mark(data, state), paragraph(data.words.objectives_first), element('ul', {}, ...lines)];
