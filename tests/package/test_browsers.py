@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import BrowserContext, Error, FrameLocator, Page, Playwright, expect
 
 from builder.course import Course
 from tests.courses import TINY
 from tests.package.conftest import Shelf
-from tests.site.test_trouble import FULL, NEWER
+from tests.site.test_trouble import FULL, NEWER, browser_process, reopened
 
 LI1, LI2 = "input[name=li1][value='3']", "input[name=li2][value='2']"
 LIVE = "form.live "
@@ -24,6 +29,7 @@ HELD = """name => new Promise((resolve) => {
     resolve();
   };
 })"""
+PICK = f"document.querySelector('#course-page').contentDocument.querySelector(`{LI1}`).click()"
 Opened = Callable[..., Page]
 
 
@@ -40,13 +46,18 @@ def opened(context: BrowserContext, shelf: Shelf, small: Course) -> Opened:
     def make(base: str = "") -> Page:
         page = context.new_page()
         page.goto(f"{base or shelf.base + '/web'}/index.html")
-        inner(page).locator("html[data-course=ready]").wait_for(state="attached")
-        link = inner(page).locator('[data-course-nav] a[href="turns.html"]')
-        link.evaluate("link => link.click()")
-        inner(page).locator("form.live").wait_for()
+        to_statements(page)
         return page
 
     return make
+
+
+def to_statements(page: Page) -> None:
+    """Follows the link to the inventory."""
+    inner(page).locator("html[data-course=ready]").wait_for(state="attached")
+    link = inner(page).locator('[data-course-nav] a[href="turns.html"]')
+    link.evaluate("link => link.click()")
+    inner(page).locator("form.live").wait_for()
 
 
 def inner(page: Page) -> FrameLocator:
@@ -95,6 +106,34 @@ def test_two_copies_on_a_disk_do_not_mix(opened: Opened, shelf: Shelf) -> None:
         page.reload()
         expect(inner(page).locator(LIVE + own)).to_be_checked()
         expect(inner(page).locator(foreign)).not_to_be_checked()
+
+
+def test_answers_outlive_the_process_that_showed_them(opened: Opened) -> None:
+    page = opened()
+    page.evaluate(PICK)
+    page.wait_for_timeout(20)
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+    page.close()
+    expect(inner(opened()).locator(LIVE + LI1)).to_be_checked()
+
+
+def test_answers_outlive_a_browser_that_is_killed_20_ms_later(
+    shelf: Shelf, small: Course, playwright: Playwright, chromium: str, tmp_path: Path
+) -> None:
+    address = f"{shelf.base}/web/index.html"
+    page = reopened(playwright, chromium, tmp_path).pages[0]
+    page.goto(address)
+    to_statements(page)
+    page.evaluate(PICK)
+    time.sleep(0.02)
+    os.kill(browser_process(tmp_path), signal.SIGKILL)
+    (tmp_path / "SingletonLock").unlink(missing_ok=True)
+    context = reopened(playwright, chromium, tmp_path)
+    context.pages[0].goto(address)
+    to_statements(context.pages[0])
+    expect(inner(context.pages[0]).locator(LIVE + LI1)).to_be_checked()
+    context.close()
 
 
 def test_a_log_of_a_newer_course_is_left_alone_and_the_learner_told(

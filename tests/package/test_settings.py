@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from builder.course import Course
-from tests.courses import TINY, right_answers
+from tests.courses import TINY, copy_course, course, right_answers
 from tests.package.conftest import NewLms, Shelf
 from tests.package.lms import Lms
 from tests.package.test_telling import CHECK, everything
@@ -92,3 +92,23 @@ def test_an_lms_that_finds_files_by_the_last_part_of_their_path_shows_the_course
     lms.take(CHECK, right_answers(TINY, CHECK))
     lms.settle()
     assert lms.refused() == []
+
+
+UNHEARD = {
+    "--exit": "normal",
+    "--heartbeat": "60",
+    "--on-fail": "failed",
+    "--report": "completed",
+    "--report-habits": "none",
+    "--report-judgement": "items",
+}
+
+
+def test_the_web_package_refuses_each_setting_that_only_an_lms_could_hear(tmp_path: Path) -> None:
+    root = copy_course(TINY, tmp_path / "course")
+    asked = [word for pair in UNHEARD.items() for word in pair]
+    done = course("export", root, "web", "--draft", "-o", str(tmp_path / "web.zip"), *asked)
+    assert done.exit_code == 1
+    for option in UNHEARD:
+        assert f"`{option}` is not for web, which no LMS hears of" in done.output
+    assert not (tmp_path / "web.zip").exists()

@@ -146,7 +146,7 @@ def test_answers_outlive_a_browser_that_is_killed_20_ms_later(
     visit(page, tiny)
     page.evaluate(f"document.querySelector(`{LI1}`).click()")
     time.sleep(0.02)
-    os.kill(_browser_process(tmp_path), signal.SIGKILL)
+    os.kill(browser_process(tmp_path), signal.SIGKILL)
     (tmp_path / "SingletonLock").unlink(missing_ok=True)
     context = reopened(playwright, chromium, tmp_path)
     learner = Learner(context.pages[0], tiny.base)
@@ -162,7 +162,7 @@ def reopened(playwright: Playwright, chromium: str, profile: Path) -> BrowserCon
     )
 
 
-def _browser_process(profile: Path) -> int:
+def browser_process(profile: Path) -> int:
     """The process that holds the lock of a profile: the lock is a link to host-pid."""
     return int((profile / "SingletonLock").readlink().name.rpartition("-")[2])
 
