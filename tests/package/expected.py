@@ -76,6 +76,12 @@ def wrong(question: Question) -> Any:
     return next(one for one in values if not is_right(question, one))
 
 
+def stopped_at(course: Course, taken: list[str]) -> str:
+    """The page on which a course opens again: the latest one, but for the front page."""
+    front = course.pages[0].id
+    return next((course.homes[one] for one in reversed(taken) if course.homes[one] != front), front)
+
+
 def percent(learner: Learner) -> int:
     checks = [
         (name, one)
