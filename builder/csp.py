@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.S)
 DATA_TYPE = re.compile(r"type=[\"']?application/(ld\+)?json")
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+AUTHORED = re.compile(r"<article\b.*</article>", re.S)  # no script of a theme stands there
 HEAD = re.compile(r"<head>\s*(<meta charset=\"?utf-8\"?>)?")
 
 
@@ -32,7 +33,8 @@ def enclosed(html: str, style: str) -> str:
 
 
 def page_policy(html: str, styles: Sequence[str] = (), calls: str = "") -> str:
-    scripts = [body for kind, body in INLINE.findall(html) if not DATA_TYPE.search(kind)]
+    frame = AUTHORED.sub("", html)
+    scripts = [body for kind, body in INLINE.findall(frame) if not DATA_TYPE.search(kind)]
     hashes = sorted({f"'sha256-{_digest(body)}'" for body in scripts})
     return "; ".join(
         (

@@ -121,3 +121,20 @@ def test_the_profile_speaks_its_numbers(hosted: Hosted, new_learner: NewLearner)
         picture = learner.page.get_by_role("img", name=title)
         expect(picture).to_be_visible()
         expect(row).to_contain_text(f"{low} – {high}")  # noqa: RUF001 (a range has an en dash)
+
+
+def test_in_forced_colours_what_is_missing_and_what_is_picked_can_be_told(
+    tiny: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(tiny)
+    learner.page.emulate_media(forced_colors="active")
+    learner.visit("listening")
+    learner.page.locator("input[name=tv-1]").first.check()
+    learner.page.locator("button[type=submit]:visible").click()
+    width = "one => parseFloat(getComputedStyle(one).borderTopWidth)"
+    done, missing = (f"[data-question={one}]" for one in ("tv-1", "tv-2"))
+    assert learner.page.locator(missing).evaluate(width) > learner.page.locator(done).evaluate(
+        width
+    )
+    own = "one => getComputedStyle(one).appearance"
+    assert learner.page.locator("input[name=tv-1]").first.evaluate(own) == "auto"
