@@ -112,7 +112,7 @@ def test_what_a_renderer_warns_of_stops_the_build(
     assert "the renderer says: " in done.stderr and "listening.md" in done.stderr
     assert "Traceback" not in done.stderr and "\x1b" not in done.stderr
     assert (good.folder / "index.html").read_bytes() == before
-    assert {path.name for path in root.glob(".*")} <= {".stage", ".cache"}
+    assert {path.name for path in root.glob(".*")} <= {".stage", ".cache", ".schema"}
 
 
 @pytest.mark.parametrize("renderer", NAMES)
