@@ -6,7 +6,6 @@ import ast
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 import yaml
@@ -31,7 +30,8 @@ class Section:
     example: str = ""  # what `course check` printed
 
     def __str__(self) -> str:
-        shown = "\n" + indent(self.example, " " * 4) if self.example else ""
+        # A fence: one renderer looks for links in code that is set off by spaces.
+        shown = f"\n```text\n{self.example.rstrip()}\n```\n" if self.example else ""
         return f"## {self.code}: {self.title} {{#{self.code.lower()}}}\n\n{self.text}\n{shown}"
 
 
