@@ -7,8 +7,8 @@
   const BATCH = 24000; // bytes of one request
   const PAUSES = [1, 2, 4, 8, 16, 30]; // s between attempts
 
-  /** The first statement opens the session, so it goes alone. @param {Carrier} carrier @returns {Queue} */
-  const begun = (carrier) => ({ carrier, waiting: [], state: null, batch: 0, single: 1, fails: 0, busy: false, shut: false, heard: [] });
+  /** @param {Carrier} carrier @returns {Queue} */
+  const begun = (carrier) => ({ carrier, waiting: [], state: null, batch: 0, single: 0, fails: 0, busy: false, shut: false, heard: [] });
 
   /** @param {Queue} queue @param {any} statement */
   const add = (queue, statement) => queue.waiting.push(JSON.stringify(statement));

@@ -24,7 +24,7 @@
     if (!found.rules) return { absence: { ...ABSENCES[found.fault ?? 'mute'], learner } };
     const session = begun({ launch, token }, found.rules, found.kept);
     add(session.queue, initialized(session));
-    run(session.queue);
+    run(session.queue); // alone: it opens the session
     course.alone.take(`course:${course.data.id}:${location.pathname}`, () => end(session, 'lms_elsewhere')); // the LMS hears the newest visit alone
     addEventListener('online', () => run(session.queue));
     return { recorder: recorder(session, String(found.kept.state ?? ''), learner) };
@@ -71,7 +71,6 @@
   /** What is new, then the state that holds it. @param {Cmi5Session} session @param {Outcome} outcome @param {string} state */
   function record(session, outcome, state) {
     if (session.over) return false;
-    if (!session.rules.isNormal) return true;
     for (const one of outcome.interactions) one.parts.forEach((part) => tellAnswer(session, one, part));
     const scores = finished(outcome);
     if (scores !== session.scores) add(session.queue, scored(session, outcome));

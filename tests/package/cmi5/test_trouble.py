@@ -111,6 +111,7 @@ def test_a_statement_whose_answer_was_lost_is_not_told_twice(learner: Learner, w
     everything(learner, 1)
     expect(learner.line).to_have_text(words["lms_saved"])
     assert learner.server.requests.count(("POST", "/lrs/statements")) > 2
+    assert learner.server.requests.count(("GET", "/lrs/activities/state")) == 2  # as at launch
     assert is_in_order(learner)
     learner.close()
     assert learner.verbs() == ["initialized", "passed", "completed", "terminated"]

@@ -148,6 +148,22 @@ def test_a_closed_tab_ends_the_visit_and_the_next_one_goes_on(opened: Any) -> No
     assert learner.server.violations == []
 
 
+@pytest.mark.parametrize("end", ["close", "go elsewhere"])
+def test_the_last_words_arrive_although_the_browser_has_to_ask_first(end: str, opened: Any) -> None:
+    learner: Learner = opened("--on-fail", "failed").launch(**MARK)
+    learner.take(CHECK, check(learner.course, 0))
+    learner.page.wait_for_timeout(6000)  # by then it has forgotten what it may send
+    learner.server.requests.clear()
+    if end == "close":
+        learner.close()
+    else:
+        learner.page.goto("about:blank")
+        learner.settle()
+    assert ("OPTIONS", "/lrs/statements") in learner.server.requests
+    assert learner.verbs() == ["initialized", "failed", "terminated"]
+    assert learner.kept["told"]["failed"] == 0
+
+
 def test_what_was_told_once_is_not_told_again(opened: Any) -> None:
     learner: Learner = opened(*ITEMS).launch(**MARK)
     answers = everything(learner, 1)
