@@ -21,13 +21,14 @@
   async function connect(dialect) {
     const api = await wait(window, dialect.api);
     if (!api) return { absence: ABSENCES.missing };
-    if (attempt(() => api[OVER])) return { absence: ABSENCES.over };
+    const isOver = () => !!attempt(() => api[OVER]);
+    if (isOver()) return { absence: ABSENCES.over };
     const release = await course.alone.claim(`course:${course.data.id}:${location.pathname}`);
     if (!release) return { absence: ABSENCES.elsewhere };
-    const isOpen = begin(dialect, api) && dialect.essential.every((name) => isReadable(dialect, api, name)); // else it would seem a first visit
+    const isOpen = !isOver() && begin(dialect, api) && dialect.essential.every((name) => isReadable(dialect, api, name)); // else it would seem a first visit
     if (isOpen) return { recorder: open(dialect, api, release) };
     release();
-    return { absence: ABSENCES.mute };
+    return { absence: isOver() ? ABSENCES.over : ABSENCES.mute }; // while we waited the window before may have ended it
   }
 
   /** By us, or before us by whoever holds the API: then a status can be read. @param {Dialect} dialect @param {any} api */
@@ -88,7 +89,7 @@
   function close(session, readOnly, isLeft) {
     const { api, dialect, over } = session;
     if (over) return;
-    if (!readOnly && isLeft) setAll(session, dialect.leaving(session.sent.get(dialect.names.exit) !== 'suspend'));
+    if (!readOnly && isLeft) setAll(session, dialect.leaving(session.sent.get(dialect.names.exit) === dialect.ended));
     if (!readOnly) commit(session);
     dialect.calls.end.some((name) => call(api, name, '') !== null);
     session.over = true;

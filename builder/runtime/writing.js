@@ -26,8 +26,9 @@
     // An LMS may lack these; what it refuses of them loses nobody's work.
     placed(outcome, sent).forEach((one) => interaction(session, one, sent));
     outcome.objectives.forEach((one) => objective(session, one));
-    // A lower score than stands there comes of a state that was lost; by it some LMSs would lower the status.
-    const isScored = outcome.score !== null && upheld === outcome.status && Number(outcome.score) >= session.best;
+    // A lower score than stands there comes of a state that was lost; by it, or before all is done, some LMSs would lower the status.
+    const isSettled = upheld === outcome.status || DONE.includes(outcome.status);
+    const isScored = outcome.score !== null && isSettled && Number(outcome.score) >= session.best;
     const basis = [
       ...(outcome.location ? [[names.location, outcome.location.slice(0, location)]] : []),
       [names.suspended, state],

@@ -226,6 +226,55 @@ for (const [format, element_] of [['scorm12', 'cmi.core.score.raw'], ['scorm2004
   });
 }
 
+test('a better score goes out also where the LMS says passed and the course only completed', async () => {
+  for (const [format, kept, element_] of [
+    ['scorm12', { 'cmi.core.lesson_status': 'passed', 'cmi.core.score.raw': '60' }, 'cmi.core.score.raw'],
+    ['scorm2004', { 'cmi.completion_status': 'completed', 'cmi.success_status': 'passed', 'cmi.score.raw': '60' }, 'cmi.score.raw'],
+  ]) {
+    const scores = [];
+    for (const status of ['completed', 'failed', 'incomplete']) {
+      const recorder = loaded(format);
+      const { values } = lms(format, kept);
+      const { recorder: opened } = await recorder.connect();
+      opened.record({ ...outcome(random(1)), status, score: 80, interactions: [] }, { status: '', slots: new Map(), next: 0 }, 'state');
+      scores.push(values.get(element_));
+    }
+    assert.deepEqual(scores, ['80', '60', '60'], format);
+  }
+});
+
+test('an attempt goes on where the LMS does not take how it is left', async () => {
+  const recorder = loaded('scorm2004');
+  const { told } = lms('scorm2004');
+  const { SetValue } = window.API_1484_11;
+  let error = '0';
+  window.API_1484_11.SetValue = (name, value) => {
+    error = name === 'cmi.exit' ? '351' : '0';
+    return error === '0' ? SetValue(name, value) : 'false';
+  };
+  window.API_1484_11.GetLastError = () => error;
+  const { recorder: opened } = await recorder.connect();
+  opened.close(true);
+  assert.deepEqual(told.filter(([name]) => name === 'adl.nav.request'), [['adl.nav.request', 'suspendAll']]);
+});
+
+test('a visit that another window ended while this one waited for it is over', async () => {
+  const recorder = loaded('scorm12');
+  const { told } = lms('scorm12');
+  const { claim } = course.alone;
+  let isFree = false;
+  course.alone.claim = async () => {
+    window.API.courseSessionIsOver = true;
+    return () => { isFree = true; };
+  };
+  try {
+    assert.equal((await recorder.connect()).absence?.kept, 'lms_over');
+  } finally {
+    course.alone.claim = claim;
+  }
+  assert.deepEqual([told, isFree], [[], true]);
+});
+
 test('a time runs from when a question was shown to its first answer, and anew after a restart', () => {
   const { pace } = course;
   const data = { questions: { q: { control: 'choose-one' }, d: { control: 'best-and-avoid' }, e: { control: 'best-and-avoid' } }, activities: { check: { questions: ['q'] } } };
