@@ -3,6 +3,8 @@
 (function (course) {
   'use strict';
 
+  const { DAY } = course.state;
+
   /** A text with its {names} filled in. @param {string} text @param {Record<string, any>} [values] */
   function fill(text, values = {}) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
@@ -49,8 +51,8 @@
     return instrument.zone_words.slice(axis.zone_lo, axis.zone_hi + 1).join(data.words.zone_or);
   }
 
-  /** A moment as a day in words. @param {Data} data @param {number} at milliseconds */
-  const date = (data, at) => new Date(at).toLocaleDateString(data.locale, { dateStyle: 'long' });
+  /** A moment as a day in words: where the learner is; but what is kept as a day alone is that day everywhere. @param {Data} data @param {number} at milliseconds */
+  const date = (data, at) => new Date(at).toLocaleDateString(data.locale, { dateStyle: 'long', timeZone: at % DAY ? undefined : 'UTC' });
 
   course.wording = { date, fill, heading, label, say, sentences, zone };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -194,3 +194,17 @@ describe('shares of scores', () => {
     }
   });
 });
+
+test('a day is the same everywhere, and a moment is of the day where the learner is', () => {
+  const zone = process.env.TZ;
+  try {
+    for (const [place, moment] of [['America/Los_Angeles', 'June 1, 2026'], ['UTC', 'June 2, 2026'], ['Asia/Tokyo', 'June 2, 2026']]) {
+      process.env.TZ = place;
+      const said = [Date.UTC(2026, 5, 2), Date.UTC(2026, 5, 2, 3)].map((at) => wording.date({ ...plain, locale: 'en-US' }, at));
+      assert.deepEqual(said, ['June 2, 2026', moment], place);
+    }
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
+});
