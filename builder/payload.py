@@ -21,7 +21,7 @@ PURE = "items means sorting scoring growth questions answers state document word
 PAGE = "dom store port charts feedback view activity scores changes profile"
 PAGE += " base32 ranks resume qr carry files progress way theme"
 SHELL = "dom offer stuck store sha256 bytes behind codec outcome pace trace"
-SHELL += " api supportkey diagnosis keeping"
+SHELL += " api supportkey diagnosis keeping requests"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]
 PLAYER_SCRIPTS = [*PAGE_SCRIPTS, "supportkey"]  # a page in a package

@@ -25,7 +25,7 @@
       picture.replaceChildren(...drawn(code, words.code_picture));
     };
     sync();
-    return { parts: [opener, element('span', { class: 'hint' }, app.loads ? words.code_note : words.code_lms_note), box], sync };
+    return { parts: [opener, element('span', { class: 'hint' }, words[app.loads ? 'code_note' : app.owned ? 'code_alone_note' : 'code_lms_note']), box], sync };
   }
 
   /** What a code leaves behind. @param {Data} data */
@@ -45,11 +45,11 @@
 
   /** Where the browser forbids it the code stands marked. @param {HTMLTextAreaElement} field @returns {Promise<string>} the key of the words that say how it went */
   async function copied(field) {
-    field.select();
     try {
       await navigator.clipboard.writeText(field.value);
       return 'code_copied';
     } catch {
+      field.select();
       return 'code_marked';
     }
   }

@@ -277,6 +277,7 @@ type Course = {
   session: { recorder(dialect: Dialect): Recording };
   alone: { claim(name: string): Promise<(() => void) | null>; take(name: string, lost: () => void): void };
   keeping: { begin(session: ShellSession, recorder: Recorder): void; save(session: ShellSession): Promise<boolean>; tell(key: string, isBad?: boolean): void };
+  requests: { answer(session: ShellSession, port: MessagePort, request: any): void; lose(session: ShellSession): void };
   stuck: { watch(frame: HTMLIFrameElement, notice: HTMLElement, words: Record<string, string>, again: () => void): () => void };
   lrs: {
     MOST: number; STATE: string; carrier(lrs: Lrs): Carrier; get(lrs: Lrs, resource: string): Promise<Reply>; reach(url: string, init: RequestInit, resource: string): Promise<Reply>;

@@ -89,7 +89,7 @@
   async function erase(app, title, tell) {
     const { words } = app.data;
     if (!(await ask({ title, text: words[app.owned ? 'erase_note' : 'erase_lms_note'], yes: words.erase_yes, no: words.cancel }))) return;
-    await attempt(app, app.erase, words.erased, tell);
+    await attempt(app, app.erase, words[app.owned ? 'erased' : 'erased_lms'], tell);
   }
 
   /** Does what may fail where a browser's storage is full or gone, and says how it went. @param {App} app @param {() => Promise<void>} work @param {string} done @param {(text: string) => void} tell */

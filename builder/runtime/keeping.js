@@ -29,7 +29,7 @@
     recorder.close(true);
     for (const one of document.querySelectorAll('#course-page, .shell-exit')) one.remove();
     for (const one of document.querySelectorAll('.shell-notice')) one.replaceChildren();
-    tell('lms_left');
+    tell(recorder.readOnly ? 'lms_left_unrecorded' : 'lms_left');
   }
 
   /** @param {ShellSession} session @returns {Promise<boolean>} whether the LMS has it all */

@@ -44,8 +44,11 @@
     const readers = [];
     /** @type {() => void} */
     let changed = () => {};
+    /** @type {((isDone: boolean) => void)[]} */
+    const doers = [];
     const hear = (/** @type {any} */ message) => {
       if (message?.type === 'changed') changed();
+      if (message?.type === 'done') doers.shift()?.(message.isDone);
       if (message?.type !== 'state') return;
       const { owned, loads, persistent, state } = message;
       Object.assign(store, { owned, loads, persistent });
@@ -58,7 +61,11 @@
       remote: true,
       owned: false,
       append: (events) => send({ type: 'append', events }),
-      replace: ([event]) => send(event ? { type: 'load', document: event.document } : { type: 'erase' }),
+      async replace([event]) {
+        const isDone = new Promise((resolve) => doers.push(resolve));
+        send(event ? { type: 'load', document: event.document } : { type: 'erase' });
+        if (!(await isDone)) throw new Error('not stored');
+      },
       onForeign(listener) { changed = listener; },
       read: () => new Promise((resolve) => {
         readers.push(resolve);

@@ -20,13 +20,13 @@
   });
 
   async function start() {
+    document.body.classList.add('live'); // before an LMS is looked for: that may take seconds
     const { recorder = null, absence = null } = await course.recorder.connect();
     const kept = recorder?.suspended ? course.codec.decode(recorder.suspended, data) : null;
     const log = absence?.isShut ? null : await course.behind.open(recorder, data, absence?.learner);
     const behind = log ? course.document.restore(await log.read(), data) : course.state.empty();
     const session = begun(recorder, absence, kept, log, behind);
     opened = { session, recorder };
-    document.body.classList.add('live');
     if (absence?.isShut) return shut(absence);
     answerPages(session);
     show(session);
@@ -100,13 +100,7 @@
       session.port?.postMessage({ type: 'changed' });
     });
     if (log?.persistent) tell(absence?.kept ?? '', absence?.isFault);
-    else lose(session);
-  }
-
-  /** The log can keep no more. @param {ShellSession} session */
-  function lose(session) {
-    session.log = null;
-    if (session.absence) tell(session.absence.lost, true); // an LMS keeps it all the same
+    else course.requests.lose(session);
   }
 
   /** Gives a port to the page in the frame, and to nobody else; a new one at every load. @param {ShellSession} session */
@@ -120,43 +114,9 @@
       heard();
       const { port1, port2 } = new MessageChannel();
       session.port = port1;
-      port1.onmessage = ({ data: request }) => answer(session, port1, request);
+      port1.onmessage = ({ data: request }) => course.requests.answer(session, port1, request);
       frame.contentWindow?.postMessage({ course: 'welcome', nonce: message.nonce }, TOP, [port2]);
     });
-  }
-
-  /** @param {ShellSession} session @param {MessagePort} port @param {any} request */
-  function answer(session, port, request) {
-    if (request?.type === 'read') {
-      course.pace.opened(session.pace, Date.now());
-      port.postMessage({ type: 'state', state: session.state, ...course.behind.keeper(session, data) });
-    }
-    if (request?.type === 'erase') erase(session);
-    if (request?.type === 'load') load(session, request.document);
-    if (request?.type !== 'append' || !Array.isArray(request.events)) return;
-    const events = request.events.filter(course.document.isEvent);
-    for (const event of events) session.state = course.state.apply(session.state, event, data);
-    course.pace.heard(session.pace, events, data);
-    session.made += 1;
-    session.log?.append(events).catch(() => lose(session));
-    save(session);
-  }
-
-  /** A saved file takes the place of all that this browser keeps. @param {ShellSession} session @param {any} given */
-  function load(session, given) {
-    const { document } = course.document.readDocument(JSON.stringify(given) ?? '', data); // a page may say anything
-    if (!document || !course.behind.keeper(session, data).loads) return;
-    session.log?.replace([{ type: 'load', document }]).catch(() => lose(session));
-    session.state = course.document.toState(document, data);
-  }
-
-  /** Empties what this browser keeps; what an LMS has received is the LMS's. @param {ShellSession} session */
-  function erase(session) {
-    const { recorder, state, sent, log } = session;
-    log?.replace([]).catch(() => lose(session));
-    notice.replaceChildren();
-    const received = recorder && course.codec.decode(course.codec.encode(state, sent, data), data);
-    session.state = received ? course.document.toState(received.document, data) : course.state.empty();
   }
 
   start();

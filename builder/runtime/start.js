@@ -52,6 +52,8 @@
       } while (seen !== made);
       app.state = course.document.restore(events, data);
       sync();
+      const trouble = troubleOf(store);
+      if (trouble) warn(trouble);
     }
 
     /** @param {any} document a checked answers document */
@@ -67,8 +69,6 @@
     }
 
     await refresh();
-    const trouble = troubleOf(store);
-    if (trouble) warn(trouble);
     const page = here();
     if (page && !(app.state.position === page.id && app.state.pages.has(page.id))) record({ type: 'page', id: page.id });
     store.onForeign(refresh);

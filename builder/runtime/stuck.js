@@ -11,7 +11,10 @@
     let isAlive = false; // since the last page was loaded
     /** @type {any} */
     let timer = null;
-    const say = () => notice.replaceChildren(element('span', {}, words.page_stuck), button(words.page_again, again, 'course-link'));
+    const say = () => {
+      timer = null; // what speaks next does so before it is loaded
+      notice.replaceChildren(element('span', {}, words.page_stuck), button(words.page_again, again, 'course-link'));
+    };
     frame.addEventListener('load', () => {
       clearTimeout(timer);
       timer = isAlive ? null : setTimeout(say, PATIENCE);

@@ -213,6 +213,7 @@ def test_who_only_looks_back_leaves_no_trace(mode: str, small: Course, new_lms: 
     assert after is None or after["interactions"] == {}
     lms.launch(cmi=f'{{"core": {mode}}}')
     lms.shell.locator(".shell-exit").click()
+    expect(lms.line).to_have_text(small.words["lms_left_unrecorded"])
     calls = {one[0] for one in lms.calls()}
     assert not calls & {"LMSSetValue", "LMSCommit"}
     assert "LMSFinish" in calls
