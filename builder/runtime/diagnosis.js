@@ -12,15 +12,15 @@
 
   /** A button beside the line that says what is saved, and a key. @param {HTMLElement} line @param {() => Seen} look @returns {() => void} opens the page */
   function mount(line, look) {
-    const open = () => document.querySelector('.diagnosis[open]') ?? show(look());
+    const open = () => document.querySelector('.diagnosis[open]') ?? show(course.trace.calls(), look()); // before we ask the LMS ourselves;
     line.after(button(words.diag_open, open, 'course-link shell-diagnosis'));
     course.supportKey.listen(open);
     return open;
   }
 
-  /** @param {Seen} seen */
-  function show(seen) {
-    const calls = course.trace.calls().map(cells);
+  /** @param {Traced[]} traced @param {Seen} seen */
+  function show(traced, seen) {
+    const calls = traced.map(cells);
     const told = rows(seen);
     const line = element('span', { role: 'status' }, words.diag_line_untried);
     const said = element('p', { role: 'status' });
