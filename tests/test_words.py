@@ -22,6 +22,7 @@ WORDS = set(interface_words("en"))
 DIRECTIONS = ("up", "down", "no-clear-change", "not-enough")
 BUILT = {
     "change_": DIRECTIONS,
+    "diag_api_": ("frames", "launch", "opener"),
     "heading_": ("even", "pair", "lead", "lag", "order", "order_two"),
     "next_": ("lag", "order"),
     "retake_": ("replaces", "adds"),
