@@ -54,10 +54,8 @@
     const times = (/** @type {string} */ id) => [pre, post].filter((sheet) => Number.isInteger(sheet.answers[id])).length;
     const [once, twice] = [1, 2].map((count) => asked.filter((id) => times(id) === count));
     const reworded = twice.filter((id) => isReworded(pre, post, id));
-    const gone = Object.keys(pre.answers).filter((id) => !asked.includes(id)).length;
     const isTold = twice.every((id) => [pre, post].every((sheet) => wording(sheet, id)));
     return [
-      ...(gone ? [paragraph(say(data, 'change_gone', { n: gone }))] : []),
       ...named(data, 'change_once', once), ...named(data, 'change_reworded', reworded),
       ...(isTold ? [] : [paragraph(data.words.change_wording_unknown)]),
       ...(once.length || reworded.length ? [paragraph(data.words.change_part)] : []),

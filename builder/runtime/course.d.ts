@@ -234,7 +234,7 @@ type Course = {
     shown(app: App): { parts: HTMLElement[]; sync(): void };
     typed(app: App, take: (found: { document?: any; fault?: string }) => void): HTMLElement;
   };
-  files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell?: (text: string) => void): Element[] };
+  files: { mount(box: HTMLElement, app: App): View; notYou(app: App, tell: (text: string) => void): Element[] };
   progress: { mount(app: App): View };
   way: { mount(app: App, here: string): View; next(state: State, data: Data): Page | undefined };
   theme: { mount(app: App): View };

@@ -22,17 +22,18 @@
   function show(traced, seen) {
     const calls = traced.map(cells);
     const told = rows(seen);
+    const isOnDisk = location.protocol === 'file:'; // where nothing may be fetched and no line can break
     const line = element('span', { role: 'status' }, words.diag_line_untried);
     const said = element('p', { role: 'status' });
     const dialog = /** @type {HTMLDialogElement} */ (element('dialog', { class: 'course-dialog diagnosis', 'aria-labelledby': 'diagnosis-title' }));
     const attempt = async () => { line.textContent = await probed(); };
-    const report = () => text([...told, ['diag_line', line.textContent ?? '']], calls);
+    const report = () => text(isOnDisk ? told : [...told, ['diag_line', line.textContent ?? '']], calls);
     dialog.append(
       element('h2', { id: 'diagnosis-title' }, words.diag_title),
       element('p', {}, words.diag_intro),
-      element('p', { class: 'actions' }, button(words.diag_copy, () => copy(report(), said)), button(words.diag_try, attempt, 'course-button quiet'), button(words.diag_close, () => dialog.close(), 'course-button quiet')),
+      element('p', { class: 'actions' }, button(words.diag_copy, () => copy(report(), said)), ...(isOnDisk ? [] : [button(words.diag_try, attempt, 'course-button quiet')]), button(words.diag_close, () => dialog.close(), 'course-button quiet')),
       said,
-      element('dl', {}, ...told.flatMap(([key, value]) => [element('dt', {}, words[key]), element('dd', {}, value)]), element('dt', {}, words.diag_line), element('dd', {}, line)),
+      element('dl', {}, ...told.flatMap(([key, value]) => [element('dt', {}, words[key]), element('dd', {}, value)]), ...(isOnDisk ? [] : [element('dt', {}, words.diag_line), element('dd', {}, line)])),
       element('h3', {}, say(data, 'diag_calls', { count: calls.length })),
       element('p', {}, words.diag_calls_note),
       table(calls),

@@ -25,8 +25,11 @@
     const { words } = app.data;
     const eraseNote = words[app.owned ? 'erase_note' : 'erase_lms_note'];
     const code = app.data.resume ? course.carry.shown(app) : null; // a long course has none
-    const message = element('p', { role: 'status', class: 'status' });
-    const tell = (/** @type {string} */ text) => { message.textContent = text; };
+    const message = element('p', { role: 'status', class: 'status', tabindex: -1 });
+    const tell = (/** @type {string} */ text) => {
+      message.textContent = text;
+      if (document.activeElement === document.body) message.focus(); // what was pressed is gone
+    };
     const actions = [
       action(button(words.save_course, () => save(app, 'course', course.document.toDocument)), words.save_course_note),
       ...(code ? [element('li', {}, ...code.parts)] : []),
@@ -95,8 +98,8 @@
   /** Does what may fail where a browser's storage is full or gone, and says how it went. @param {App} app @param {() => Promise<void>} work @param {string} done @param {(text: string) => void} tell */
   const attempt = ({ data }, work, done, tell) => work().then(() => tell(done), () => tell(data.words.store_failed));
 
-  /** A way out for who finds another's answers here. @param {App} app @param {(text: string) => void} [tell] @returns {Element[]} */
-  function notYou(app, tell = () => {}) {
+  /** A way out for who finds another's answers here. @param {App} app @param {(text: string) => void} tell @returns {Element[]} */
+  function notYou(app, tell) {
     const { data, state } = app;
     if (!state.answers.size || state.started === null) return [];
     const date = course.wording.date(data, state.started);

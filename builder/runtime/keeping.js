@@ -30,6 +30,7 @@
     for (const one of document.querySelectorAll('#course-page, .shell-exit')) one.remove();
     for (const one of document.querySelectorAll('.shell-notice')) one.replaceChildren();
     tell(recorder.readOnly ? 'lms_left_unrecorded' : 'lms_left');
+    line.focus(); // the button is gone
   }
 
   /** @param {ShellSession} session @returns {Promise<boolean>} whether the LMS has it all */

@@ -5,15 +5,22 @@
 
   const { ask, button, element } = course.dom;
 
+  /** Who pressed what goes with the notice goes on from the line that says how it went. @param {HTMLElement} notice */
+  function clear(notice) {
+    notice.replaceChildren();
+    document.getElementById('course-saved')?.focus();
+  }
+
   /** @param {HTMLElement} notice @param {Record<string, string>} words @param {Offer} offer */
   function show(notice, words, { said: keys, more, take, decline }) {
-    const close = () => notice.replaceChildren();
+    const fail = () => notice.append(element('span', {}, words.store_failed));
+    const close = () => clear(notice);
     const discard = async () => {
       const question = { title: words.lms_decline_question, text: words.erase_lms_note, yes: words.lms_decline, no: words.cancel };
-      if (await ask(question)) await decline().then(close);
+      if (await ask(question)) await decline().then(close, fail);
     };
     const said = [...keys, ...(more ? ['lms_behind'] : [])].map((key) => element('span', {}, words[key]));
-    const restore = button(words.lms_restore, () => take().then(close), 'course-link');
+    const restore = button(words.lms_restore, () => take().then(close, fail), 'course-link');
     notice.replaceChildren(...said, ...(more ? [restore, button(words.lms_decline, discard, 'course-link')] : []));
   }
 
@@ -22,7 +29,7 @@
     const begin = async () => {
       const question = { title: words.lms_anew_question, text: words.lms_anew_note, yes: words.lms_anew, no: words.cancel };
       if (!(await ask(question))) return;
-      notice.replaceChildren();
+      clear(notice);
       replace();
     };
     notice.replaceChildren(element('span', {}, words.lms_newer), button(words.lms_anew, begin, 'course-link'));

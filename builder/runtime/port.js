@@ -30,9 +30,9 @@
     });
   }
 
-  /** Says so while nobody answers. @param {Promise<MessagePort>} port */
+  /** Says so while nobody answers; who reports to no LMS has no settings. @param {Promise<MessagePort>} port */
   function announce(port) {
-    const banner = element('p', { class: 'storage-banner', role: 'alert' }, course.data.words.lms_not_saved);
+    const banner = element('p', { class: 'storage-banner', role: 'alert' }, course.data.words[course.data.settings ? 'lms_not_saved' : 'web_waits']);
     const timer = setTimeout(() => one(document, 'article, main')?.prepend(banner), PATIENCE);
     port.then(() => { clearTimeout(timer); banner.remove(); });
   }

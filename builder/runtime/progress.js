@@ -10,8 +10,16 @@
   function mount(app) {
     const box = element('div', { class: 'progress', role: 'group', 'aria-label': app.data.words.progress_title });
     const place = one(document, '[data-course-progress]') ?? one(document, '.md-nav--primary > .md-nav__list');
-    place?.before(box);
-    return { sync: () => { sync(app, box); if (app.owned && !one(document, '[data-files]')) box.append(...course.files.notYou(app)); } };
+    const said = element('p', { role: 'status', class: 'status', tabindex: -1 });
+    place?.before(box, said);
+    const tell = (/** @type {string} */ text) => {
+      said.textContent = text;
+      said.focus(); // the button may be gone
+    };
+    return { sync() {
+      sync(app, box);
+      if (app.owned && !one(document, '[data-files]')) box.append(...course.files.notYou(app, tell));
+    } };
   }
 
   /** @param {App} app @param {HTMLElement} box */

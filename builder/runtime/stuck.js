@@ -11,9 +11,13 @@
     let isAlive = false; // since the last page was loaded
     /** @type {any} */
     let timer = null;
+    const retry = () => {
+      frame.focus(); // the button goes when a page comes
+      again();
+    };
     const say = () => {
       timer = null; // what speaks next does so before it is loaded
-      notice.replaceChildren(element('span', {}, words.page_stuck), button(words.page_again, again, 'course-link'));
+      notice.replaceChildren(element('span', {}, words.page_stuck), button(words.page_again, retry, 'course-link'));
     };
     frame.addEventListener('load', () => {
       clearTimeout(timer);
