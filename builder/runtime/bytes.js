@@ -26,6 +26,10 @@
       write: (entry) => [...FORMS.step.write(entry), ...(entry.wordings ?? [0, 0]).flatMap((one) => number(one, 2))],
       read: (next) => ({ ...FORMS.step.read(next), wordings: [next(2), next(2)] }),
     },
+    again: { // of a statement that was answered since its inventory was begun again
+      write: (entry) => FORMS.statement.write(entry),
+      read: (next) => ({ ...FORMS.statement.read(next), again: true }),
+    },
   };
   const NAMES = Object.keys(FORMS); // a form's number is its place here: new ones go to the end
 

@@ -42,7 +42,7 @@
   function answers(state, sent, data) {
     const ids = Object.keys(data.questions).filter((id) => isKept(state, data, id));
     return [...number(ids.length, 2), ...ids.flatMap((id) => {
-      const { form } = CONTROLS[data.questions[id].control];
+      const form = course.state.isAgain(state, data, id) ? 'again' : CONTROLS[data.questions[id].control].form;
       const { pre, post } = state.sheets;
       const wordings = [pre, post].map((one) => course.state.wording(one, id));
       const entry = { ...state.answers.get(id), pre: pre?.answers[id], post: post?.answers[id], wordings };
@@ -97,7 +97,7 @@
     const document = {
       started: started || null, seed, position, pages: seen.filter((id) => id !== undefined),
       quizzes: Object.fromEntries(quizzes.filter(({ id }) => id).map(({ id, first, best }) => [id, { first, best, of: 0 }])),
-      answers: Object.fromEntries(given.filter(({ id }) => id).map(({ id, entry: { first, latest } }) => [id, { first, latest, at: started }])),
+      answers: Object.fromEntries(given.filter(({ id }) => id).map(({ id, entry: { first, latest, again } }) => [id, { first, latest, at: started, ...(again ? { again } : {}) }])),
       habits: { pre: sheet(given, pre, 'pre', 0), post: sheet(given, post, 'post', 1) },
     };
     const slots = new Map(given.filter(({ id, slot }) => id && slot).map(({ id, slot }) => [String(id), slot - 1]));

@@ -164,7 +164,7 @@ type Course = {
   };
   state: {
     DAY: number; apply(state: State, event: LogEvent, data: Data): State; empty(): State;
-    fold(events: LogEvent[], data: Data): State; isDone(state: State, data: Data, activity: string): boolean;
+    fold(events: LogEvent[], data: Data): State; isAgain(state: State, data: Data, item: string): boolean; isDone(state: State, data: Data, activity: string): boolean;
     pageStatus(state: State, data: Data, page: Page): 'done' | 'begun' | 'new';
     retake(state: State, at: number): 'none' | 'replaces' | 'adds';
     keepScore(state: State, activity: string, data: Data, past?: number): void; keepSheet(state: State, sheet: FinishedSheet): void;
@@ -311,7 +311,7 @@ type ControlKind = {
   fault?(value: any): string; // the key of the words for what is read and is no answer
   remark(question: Question, value: any, piece: string): string | null; // the words that mark a remark, '' to open it without any, or null
 };
-type Entry = { first?: any; latest?: any; pre?: any; post?: any; wordings?: number[] }; // wordings: of pre and post, 0 for none
+type Entry = { first?: any; latest?: any; pre?: any; post?: any; wordings?: number[]; again?: boolean }; // wordings: of pre and post, 0 for none; again: answered since its inventory was begun again
 type Ranking = { count(question: Question): number; rank(question: Question, value: any): number; unrank(question: Question, rank: number): any };
 type Field = { size: number; write(state: State): number; read(document: any, value: number): void }; // of a resume code; values from 0
 type Form = { write(entry: Entry): number[]; read(next: (length: number) => number): Entry };

@@ -15,7 +15,7 @@
   function toDocument(state, data) {
     const document = {
       format: FORMAT, version: VERSION, course: data.id, content: data.content, learner: null,
-      started: date(state.started), answers: answersOf(state, iso), habits: sheetsOf(state),
+      started: date(state.started), answers: marked(answersOf(state, iso), state, data), habits: sheetsOf(state),
       quizzes: Object.fromEntries(state.quizzes), pages: [...state.pages], seed: state.seed,
       position: state.position, results: {}, private: state.priv,
     };
@@ -41,6 +41,12 @@
   /** @param {State} state @param {(at: number) => any} when */
   function answersOf(state, when) {
     return Object.fromEntries([...state.answers].map(([id, one]) => [id, { ...one, at: when(one.at) }]));
+  }
+
+  /** Answers of an inventory that was begun again say so. @param {Record<string, any>} answers @param {State} state @param {Data} data */
+  function marked(answers, state, data) {
+    const mark = (/** @type {string} */ id) => (course.state.isAgain(state, data, id) ? { again: true } : {});
+    return Object.fromEntries(Object.entries(answers).map(([id, one]) => [id, { ...one, ...mark(id) }]));
   }
 
   /** @param {State} state */
@@ -121,15 +127,19 @@
       if (valid.length) state.answers.set(id, { first: valid[0], latest: valid.at(-1), at: instant(at) ?? state.started ?? 0 });
     }
     state.rounds.set(name, new Set(activity.questions.filter((/** @type {string} */ id) => state.answers.has(id))));
-    if (activity.kind === 'inventory') addSheets(state, name, activity, document.habits ?? {}, data, document.content !== data.content);
+    if (activity.kind === 'inventory') {
+      addSheets(state, activity, document.habits ?? {}, data, document.content !== data.content);
+      const again = activity.questions.filter((/** @type {string} */ id) => state.answers.has(id) && given.get(id).again === true);
+      resumeRound(state, name, activity.questions, again);
+    }
     const quiz = new Map(Object.entries(document.quizzes ?? {})).get(name);
     if (activity.kind !== 'knowledge' || !quiz) return;
     keepScore(state, name, data, quiz.best); // of what the answers do not tell only the best is believed, up to the maximum
     state.submitted.add(name);
   }
 
-  /** @param {State} state @param {string} name @param {any} activity @param {any} habits @param {Data} data @param {boolean} changed */
-  function addSheets(state, name, activity, habits, data, changed) {
+  /** @param {State} state @param {any} activity @param {any} habits @param {Data} data @param {boolean} changed */
+  function addSheets(state, activity, habits, data, changed) {
     for (const when of /** @type {const} */ (['pre', 'post'])) {
       if (!habits[when]) continue;
       const { day, answers, wordings } = habits[when];
@@ -138,7 +148,15 @@
       const wasComplete = changed || valid.every(([id]) => course.state.wording(made, id)); // a changed course may have new statements; wordings come with a sheet that is handed in
       if (wasComplete || valid.length === activity.questions.length) keepSheet(state, made);
     }
-    if (state.sheets.pre) state.submitted.add(name);
+  }
+
+  /** Finished, unless some of it was answered anew since. @param {State} state @param {string} name @param {string[]} questions @param {string[]} again */
+  function resumeRound(state, name, questions, again) {
+    const newest = state.sheets.post ?? state.sheets.pre;
+    if (!newest) return;
+    const isNew = again.length < questions.length || again.some((id) => state.answers.get(id)?.latest !== newest.answers[id]); // old codes repeat the sheet
+    if (again.length && isNew) state.rounds.set(name, new Set(again));
+    else state.submitted.add(name);
   }
 
   /** Milliseconds from a time as text or a day number. @param {any} value @returns {number | null} */

@@ -102,8 +102,17 @@
     const now = (/** @type {State} */ { answers }, /** @type {string} */ id) => answers.get(id)?.latest;
     return [
       ...sheet(data, questions, 'pre', now), ...sheet(data, questions, 'post', () => undefined),
-      ...(data.resume.retake ? questions.map((id) => step(data.questions[id], id, (state) => (state.sheets.pre ? now(state, id) : undefined), pick)) : []),
+      ...(data.resume.retake ? questions.map((id) => anew(data, id)) : []),
     ];
+  }
+
+  /** What was answered since the inventory was begun again. @param {Data} data @param {string} id @returns {Field} */
+  function anew(data, id) {
+    const given = (/** @type {State} */ state) => (course.state.isAgain(state, data, id) ? state.answers.get(id)?.latest : undefined);
+    return step(data.questions[id], id, given, (document, name, value) => {
+      pick(document, name, value);
+      document.answers[name].again = true;
+    });
   }
 
   /** Its day, whether all was asked as it is now, and its steps; what has been worded otherwise since is left out. @param {Data} data @param {string[]} questions @param {'pre' | 'post'} when @param {(state: State, id: string) => any} instead @returns {Field[]} */

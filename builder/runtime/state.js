@@ -150,5 +150,11 @@
     return questions.every((/** @type {string} */ id) => state.answers.has(id));
   }
 
-  course.state = { DAY, apply, empty, fold, isDone, keepScore, keepSheet, pageStatus, retake, right, worded, wording };
+  /** Whether a statement was answered since its inventory was begun again beside a finished sheet. @param {State} state @param {Data} data @param {string} item */
+  function isAgain(state, data, item) {
+    const name = activityOf(data, item) ?? '';
+    return data.activities[name]?.kind === 'inventory' && !!state.sheets.pre && !state.submitted.has(name) && !!state.rounds.get(name)?.has(item);
+  }
+
+  course.state = { DAY, apply, empty, fold, isAgain, isDone, keepScore, keepSheet, pageStatus, retake, right, worded, wording };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -57,6 +57,19 @@ function full(data) {
   return codec.encode(state.fold(log, data), { status: 'incomplete', slots, next: 2 * slots.size }, data);
 }
 
+test('an inventory that was begun again goes on where it was left', () => {
+  for (const { data } of [whole, small]) {
+    const [[name, { questions }]] = Object.entries(data.activities).filter(([, { kind }]) => kind === 'inventory');
+    const log = [...answering(data, name, () => 2), submission(data, name, 20000 * 86400000), { type: 'restart', activity: name }, ...answering(data, name, () => 3).slice(0, 2)];
+    const before = state.fold(log, data);
+    const after = back(codec.encode(before, nothing(), data), data);
+    assert.deepEqual([state.isDone(after, data, name), after.rounds.get(name)], [false, new Set(questions.slice(0, 2))]);
+    assert.deepEqual(after.sheets, before.sheets);
+    const old = back(codec.encode(state.fold(log.slice(0, -3), data), nothing(), data), data);
+    assert.ok(state.isDone(old, data, name));
+  }
+});
+
 test('what is written can be read again', () => {
   for (let seed = 0; seed < 60; seed += 1) {
     const { data } = seed % 2 ? whole : small;
