@@ -38,6 +38,17 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Media:
+    """A picture, sound or film by the name of its file; `transcript` is clean HTML."""
+
+    kind: str
+    file: str
+    alt: str
+    captions: str = ""
+    transcript: str = ""
+
+
+@dataclass(frozen=True)
 class WeightKey:
     """Weights by option id and axis id: the answer counts toward the axes."""
 
@@ -90,6 +101,7 @@ class Question:
     focal: str | None = None
     objective: str | None = None
     practice: str | None = None
+    media: Media | None = None
 
 
 class Identified(Protocol):
@@ -134,6 +146,7 @@ class Step:
     story: str = ""
     recalls: tuple[Recall, ...] = ()
     questions: tuple[Question, ...] = ()
+    media: Media | None = None
 
 
 @dataclass(frozen=True)

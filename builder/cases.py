@@ -18,6 +18,7 @@ from builder.gate import (
     Words,
     admit,
 )
+from builder.media import Media
 from builder.messages import unknown
 from builder.questions import AnyQuestion, scored_by
 from builder.questions.choose_one import Key as OneOption
@@ -41,6 +42,8 @@ class Scene(Authored):
     """The heading of the scene. For example: `Thursday, ten to six`."""
     text: Words
     """The story, in Markdown: several paragraphs after `text: |`, with empty lines between them."""
+    media: Media | None = None
+    """A picture, a sound or a film below the text."""
     recall: tuple[RecallText, ...] = ()
     """Passages that follow the text and depend on what was picked earlier."""
     decision: Annotated[AnyQuestion, *scored_by(OneOption, WeightKey)] | None = None
@@ -99,7 +102,8 @@ def _step(scene: Scene) -> Step:
         for one in scene.recall
     )
     questions = (scene.decision.question(),) if scene.decision else ()
-    return Step(scene.title, block(scene.text), recalls, questions)
+    media = scene.media.shown() if scene.media else None
+    return Step(scene.title, block(scene.text), recalls, questions, media)
 
 
 def read_case(source: Source, name: str, context: Mapping[str, Any]) -> Activity:

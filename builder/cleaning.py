@@ -18,7 +18,8 @@ tr u ul
 """
 DRAWING_TAGS = "svg g path circle rect line polyline polygon ellipse text tspan title desc"
 FORM_TAGS = """
-article aside button details fieldset form input label legend nav option progress select summary
+article aside audio button details fieldset form input label legend nav option progress select
+summary track video
 """
 DRAWING_ATTRIBUTES = """
 viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points fill stroke stroke-width opacity
@@ -39,6 +40,7 @@ PROSE_ATTRIBUTES = {
 PAGE_ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "role", "hidden", "tabindex"},
     "a": {"href", "name", "target", "rel"},
+    "audio": {"src", "controls", "preload"},
     "button": {"type", "disabled"},
     "details": {"open"},
     "form": {"novalidate"},
@@ -51,6 +53,8 @@ PAGE_ATTRIBUTES = {
     "select": {"name"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+    "video": {"src", "controls", "preload"},
     **{tag: set(DRAWING_ATTRIBUTES.split()) for tag in DRAWING_TAGS.split()},
 }
 FORM = re.compile(r"^<form .*?^</form>$", re.M | re.S)

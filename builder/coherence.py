@@ -11,7 +11,8 @@ from builder.branding import logo_faults
 from builder.course import PROFILE, Course
 from builder.helpers import helpers
 from builder.lessons import reference_faults
-from builder.links import inner_links, pictures, place
+from builder.links import inner_links, media_files, pictures, place
+from builder.media import media_faults
 from builder.messages import PATTERNS, unknown
 from builder.quizzes import Inventory, Judgement
 from builder.scoring import SORTED_AXES
@@ -113,6 +114,9 @@ def _references(course: Course, files: Files) -> Iterator[Fault]:
     }
     for file in _stems(files, "content").values():
         yield from reference_faults(files[file], known)
+    shown = media_files(course.root / "content")
+    for file in _stems(files, "content", "cases", "quizzes").values():
+        yield from media_faults(files[file], shown)
     for file in _stems(files, "cases", "quizzes").values():
         for keys, text in files[file].texts():
             if any(inner_links(text)):

@@ -42,6 +42,7 @@ def page_policy(html: str, styles: Sequence[str] = (), calls: str = "") -> str:
             " ".join(["script-src 'self'", *hashes]),
             " ".join(["style-src 'self'", *(f"'{style}'" for style in styles)]),
             "img-src 'self' data:",
+            "media-src 'self'",
             "font-src 'self'",
             f"connect-src 'self' {calls}".rstrip(),
             "worker-src 'self'",

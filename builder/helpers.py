@@ -14,7 +14,7 @@ from builder.source import Fault, Source
 
 # Each takes the id of what it names, or nothing.
 WITHOUT_ID = ("checks", "faults", "keys", "kept", "lms", "told")
-HELPERS = ("case", "quiz", "axis", "scoring", "simulated", *WITHOUT_ID)
+HELPERS = ("case", "quiz", "axis", "scoring", "simulated", "media", *WITHOUT_ID)
 FIELDS = {"axis": ("label", "meaning")}  # of what is named; only these stand in a line of text
 USAGE = {name: f'{{{{ {name}("id") }}}}' for name in HELPERS}
 USAGE |= {name: f"{{{{ {name}() }}}}" for name in WITHOUT_ID}

@@ -12,8 +12,9 @@ from builder.for_all import unreadable
 from builder.gate import Authored, Objective, Words, admit
 from builder.helpers import WITHOUT_ID, helpers
 from builder.links import foreign_faults, link_faults, place
+from builder.media import NamedMedia
 from builder.messages import unknown
-from builder.source import Fault, Source
+from builder.source import Fault, Source, entries
 
 
 class FrontMatter(Authored):
@@ -27,6 +28,8 @@ class FrontMatter(Authored):
     """How long it takes to read, 1 to 60. For example: `4`."""
     objectives: tuple[Objective, ...] = ()
     """Ids of the objectives of course.yml that it serves."""
+    media: tuple[NamedMedia, ...] = ()
+    """Sounds, films and pictures with words to them, each shown where {{ media("ID") }} stands."""
     audience: Literal["learner", "instructor"] = "learner"
     """`instructor` keeps the page out of packages for learners."""
 
@@ -55,6 +58,8 @@ def reference_faults(source: Source, known: Mapping[str, Collection[str]]) -> li
     `known` has what there is, by helper name, and by `page` and `picture`.
     """
     faults = []
+    own = [str(one.get("id")) for _, one in entries(source.data, "media")]
+    known = {**known, "media": own}
     for call in helpers(source)[0]:
         if call.helper not in WITHOUT_ID and call.id not in known[call.helper]:
             message = unknown(call.helper, call.id, known[call.helper])

@@ -14,13 +14,21 @@ from builder.reading import blanked
 from builder.source import Fault, Source
 
 PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
+BY_KIND = {
+    "picture": tuple(sorted(PICTURES)),
+    "sound": (".mp3", ".m4a", ".ogg", ".opus", ".wav"),
+    "video": (".mp4", ".webm"),
+    "captions": (".vtt",),
+}
+MEDIA = frozenset(ending for endings in BY_KIND.values() for ending in endings)
 LINK = re.compile(r"""\]\([ \t]*<?([^()\s#:<>]+)(?:#[^()\s>]*)?>?[ \t]*(?:\s+["'][^\n]*?)?\)""")
 REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s<>#:]+)(?=[\s<>#]|\Z)", re.M)
 # Code and comments: a fence ends with the sign that it began with.
 UNREAD = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|```.*?```|`[^`\n]*`|<!--.*?-->", re.S | re.M)
 REMOTE = re.compile(r"!\[[^\]]*\]\((https?:|//)", re.I)
 FOREIGN = re.compile(
-    r"<(form|input|button|select|textarea|fieldset|script|style|iframe|object)\b", re.I
+    r"<(form|input|button|select|textarea|fieldset|script|style|iframe|object|audio|video|source|track|embed)\b",
+    re.I,
 )
 ELSEWHERE = "a picture lies beside the lessons in content/; nothing is loaded from elsewhere"
 
@@ -77,7 +85,13 @@ def foreign_faults(source: Source) -> list[Fault]:
 
 def pictures(folder: Path) -> dict[str, Path]:
     """Pictures beside the lessons by name; links that lead out of the folder are left out."""
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in PICTURES]
+    found = media_files(folder).items()
+    return {name: path for name, path in found if path.suffix.lower() in PICTURES}
+
+
+def media_files(folder: Path) -> dict[str, Path]:
+    """The same of pictures, sounds, films and captions."""
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in MEDIA]
     inside = [path for path in found if path.resolve().is_relative_to(folder.resolve())]
     return {path.relative_to(folder).as_posix(): path for path in inside}
 

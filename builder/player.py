@@ -12,7 +12,7 @@ from markupsafe import Markup
 from builder.course import Course, Page
 from builder.csp import guarded
 from builder.payload import RUNTIME
-from builder.render import environment, file_name, pages
+from builder.render import UP, environment, file_name, pages
 from builder.stage import stylesheet
 from builder.text import DIALECT
 
@@ -20,6 +20,7 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 PAGE_LINK = re.compile(r'(href="[\w-]+)\.md(#[\w-]*)?"')
 FRONT = 'href="index.md'  # the first page, as the site calls it
 OUTER_LINK = re.compile(r'<a href="(?=https?:)')
+SHOWN = re.compile(rf'(<(?:img|audio|video|track)\b[^>]*? src="){re.escape(UP)}')
 AWAY = Markup(' target="_blank" rel="noopener"')  # the frame shows our pages alone
 DARK = re.compile(r'^\[data-md-color-scheme="slate"\]([^{]*)\{(.*?)\}', re.S | re.M)
 
@@ -74,6 +75,7 @@ def _body(text: str, first: str) -> str:
     html = OUTER_LINK.sub(
         f'<a{AWAY} href="', PAGE_LINK.sub(r'\1.html\2"', html.replace(FRONT, f'href="{first}.md'))
     )
+    html = SHOWN.sub(r"\1", html)  # here pages and files lie in one folder
     return html.replace("<table>", '<table tabindex="0">')  # it scrolls where it is too wide
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -12,7 +13,7 @@ from builder.activity import Activity, Kind, Question, RightKey, ScaleKey, Step,
 from builder.constants import Constants, Positive, Reliability
 from builder.gate import Authored, Words, admit
 from builder.messages import unknown
-from builder.questions import AnyQuestion, QuestionModel, scored_by
+from builder.questions import AnyQuestion, KnowledgeModel, QuestionModel, scored_by
 from builder.source import Faults, Source, Wrong
 from builder.text import block, inline
 
@@ -131,7 +132,7 @@ def quiz_activity(quiz: Inventory | Knowledge, name: str) -> Activity:
     """The quiz as one step of questions."""
     kind: Kind = quiz.kind
     items = quiz.asked if isinstance(quiz, Inventory) else quiz.items
-    questions = tuple(item.question() for item in items)
+    questions = tuple(map(_shown, items))
     return Activity(
         id=name,
         kind=kind,
@@ -142,6 +143,12 @@ def quiz_activity(quiz: Inventory | Knowledge, name: str) -> Activity:
         scored=quiz.status == "scored",
         intro=block(quiz.intro) if quiz.intro else "",
     )
+
+
+def _shown(item: QuestionModel) -> Question:
+    """The question with what is seen or heard beside it."""
+    media = item.media if isinstance(item, KnowledgeModel) else None
+    return replace(item.question(), media=media.shown() if media else None)
 
 
 def compiled(

@@ -25,6 +25,7 @@ from builder.rules import rules
 from builder.simulated import simulated
 from builder.text import inline
 
+UP = "../"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -79,6 +80,10 @@ def _lesson(course: Course, page: Page) -> str:
     def simulation(call: Call) -> str:
         return _table(course, "sim_what", simulated(course.root, call.id, course.words))
 
+    def media(call: Call) -> str:
+        shown = next(one.shown() for one in lesson.front.media if one.id == call.id)
+        return filled("media.html", course, media=shown, up=_up(course, lesson.id)).rstrip()
+
     say: dict[str, Callable[[Call], str]] = {
         "case": home,
         "quiz": home,
@@ -89,6 +94,7 @@ def _lesson(course: Course, page: Page) -> str:
         "faults": lambda _: faults_guide(),
         "keys": lambda _: keys_guide(),
         "lms": lambda _: lms_guide(course.words),
+        "media": media,
         "kept": lambda _: _table(course, "kept_what", kept(course.words), "kept_why"),
         "told": lambda _: _table(course, "told_when", told(course.words), "told_what"),
     }
@@ -125,8 +131,14 @@ def form(course: Course, activity: Activity) -> str:
         scale=scale,
         options=options,
         sources=[sources[name] for name in activity.sources],
+        up=_up(course, course.homes.get(activity.id, activity.id)),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def _up(course: Course, page: str) -> str:
+    """The way from a page to the files beside the pages; on the site each has a folder."""
+    return "" if page == course.pages[0].id else UP
 
 
 def fill(text: str, /, **values: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.course import Course
-from builder.links import pictures
+from builder.links import media_files
 from builder.payload import RUNTIME, data_script, script
 from builder.render import environment, pages
 from builder.source import Fault, Faults
@@ -37,8 +37,8 @@ def stylesheet(course: Course) -> str:
 
 
 def drawn(course: Course) -> dict[str, bytes]:
-    """The pictures that lie beside the lessons."""
-    found = pictures(course.root / "content")
+    """The pictures, sounds, films and captions that lie beside the lessons."""
+    found = media_files(course.root / "content")
     return {name: path.read_bytes() for name, path in found.items()}
 
 

@@ -14,7 +14,7 @@ ACTIVE = re.compile(rb"<script|<foreignObject|\son\w+\s*=|javascript:", re.I)
 
 
 def strays(root: Path) -> list[Fault]:
-    checks = (_unread, _active)
+    checks = (_unread, _active, _captions)
     return [fault for folder in ENDINGS for check in checks for fault in check(root, folder)]
 
 
@@ -37,3 +37,13 @@ def _active(root: Path, folder: str) -> Iterator[Fault]:
             at = found.start() + len(word) - len(word.lstrip())
             message = f"`{word.strip()}` could run in the page; save it as a plain drawing"
             yield Fault(name, *place_of_byte(raw, at), "", message, "drawing-runs")
+
+
+def _captions(root: Path, folder: str) -> Iterator[Fault]:
+    """Browsers pass over captions in any other form without a word."""
+    for path in sorted((root / folder).rglob("*.vtt")):
+        raw = path.read_bytes().removeprefix(b"\xef\xbb\xbf") if path.is_file() else b""
+        if not (raw.startswith(b"WEBVTT") and b"-->" in raw):
+            name = path.relative_to(root).as_posix()
+            message = "captions begin with the line WEBVTT, and have lines with --> between times"
+            yield Fault(name, 1, 1, "", message, "captions-form")

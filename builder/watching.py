@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from builder.links import PICTURES
+from builder.links import MEDIA
 from builder.loader import OUTLINE
 from builder.site import CONFIG
 
 BUILDER = Path(__file__).parent
 AUTHORED = ("content", "cases", "quizzes")
 OURS = ("templates", "runtime", "languages")
-KINDS = {".yml", ".md", ".html", ".css", ".js", *PICTURES}  # not what editors keep beside them
+KINDS = {".yml", ".md", ".html", ".css", ".js", *MEDIA}  # not what editors keep beside them
 PAUSE = 0.05  # seconds between two glances
 
 Glance = dict[str, tuple[int, int]]  # a file's name to its time and size

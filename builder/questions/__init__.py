@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from builder.activity import Key, Question, RightKey
 from builder.gate import Authored, Id, Objective, Words
+from builder.media import Media
 from builder.source import Wrong
 
 FITTING = "x-types"  # in a schema: the types of questions that fit here
@@ -37,6 +38,8 @@ class KnowledgeModel(QuestionModel):
     """The id of the objective of course.yml that it tests."""
     stem: Words
     """What is asked."""
+    media: Media | None = None
+    """A picture, a sound or a film between what is asked and the answers."""
 
 
 def _types() -> tuple[type[QuestionModel], ...]:
