@@ -12,13 +12,23 @@
   /** @param {App} app @returns {View} */
   function mount({ data: { words } }) {
     one(document, '.md-search[role=dialog]')?.setAttribute('aria-label', words.search);
-    one(document, '.md-search__scrollwrap')?.setAttribute('tabindex', '-1'); // closed it would be a hidden stop; open its links are stops
+    shut();
     all(document, '.md-typeset__scrollwrap').forEach((box, k, { length }) => {
       const label = length > 1 ? `${words.table} ${k + 1}` : words.table; // landmarks of one page differ in name
       for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': label })) box.setAttribute(name, value);
     });
     for (const panel of PANELS) open(panel, words[panel.word]);
     return { sync() {} };
+  }
+
+  /** What the search found is there while it is open; closed it would be a hidden stop. */
+  function shut() {
+    const box = /** @type {HTMLInputElement | null} */ (document.getElementById('__search'));
+    const found = one(document, '.md-search__output');
+    if (!box || !found) return;
+    const settle = () => { found.inert = !box.checked; };
+    box.addEventListener('change', settle);
+    settle();
   }
 
   /** A label that a mouse can press becomes a button for everybody; a closed panel holds no stop of the Tab key. @param {typeof PANELS[0]} names @param {string} label */
