@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from builder.doctor import cmi5, files, links, metadata, paths, played, schemas, scripts, tables
-from builder.doctor.findings import LEVELS, Finding, Findings, finding
+from builder.doctor.findings import LEVELS, Finding, Findings, clean, finding
 from builder.doctor.kinds import MANIFESTS, Kind, disagreements, kind, no_manifest
 from builder.doctor.opening import Package, opened
 from builder.doctor.playing import play, why_not
@@ -41,62 +42,74 @@ class Report:
 
 
 def examine(
-    path: Path, *, schema_folder: Path | None = None, players: Path | None = None
+    path: Path,
+    *,
+    schema_folder: Path | None = None,
+    players: Path | None = None,
+    is_to_play: bool = True,
 ) -> Report:
     """All that is wrong in a zip.
 
     `schema_folder` holds the XSD files of SCORM, by edition, and `players` scorm-again; without
-    them the report says what was left out. An OSError where the file cannot be read.
+    them the report says what was left out. An OSError where the file cannot be opened.
     """
-    report = Report(path.name)
+    report = Report(clean(path.name))
+    asked = _Asked(schema_folder, players, is_to_play)
     with opened(path) as (package, refusals):
-        report.findings += refusals
-        if package:
-            report.files, report.bytes = len(package.sizes), sum(package.sizes.values())
-            report.findings += files.check(package.sizes)
-            _look_into(package, report, schema_folder, players)
-    report.findings.sort(key=lambda one: LEVELS.index(one.level))
+        found = chain(refusals, _examined(package, report, asked) if package else ())
+        report.findings = sorted(_some(found, report), key=lambda one: LEVELS.index(one.level))
     return report
 
 
-def _look_into(
-    package: Package, report: Report, schema_folder: Path | None, players: Path | None
-) -> None:
-    name = next((one for one in MANIFESTS if one in package.names), "")
+@dataclass(frozen=True)
+class _Asked:
+    """What may be used of what `examine` was given."""
+
+    schemas: Path | None
+    players: Path | None
+    is_to_play: bool
+
+
+def _examined(package: Package, report: Report, asked: _Asked) -> Findings:
+    """What is found behind the door; writes into the report what the package is."""
+    report.files, report.bytes = len(package.sizes), sum(package.sizes.values())
+    yield from files.check(package.sizes, package.unmarked)
+    name, *others = [one for one in MANIFESTS if one in package.names] or [""]
     if not name:
-        report.findings += no_manifest(package.names)
+        yield from no_manifest(package.names)
         return
-    text, root = _read(package, name, report)
-    if not root:
+    report.undone += [f"{one}: {name} is here too, and it alone was examined" for one in others]
+    text, root = _read(package, name)
+    if not isinstance(root, Node):
+        yield root
         return
     report.kind = found = kind(root)
     if not found:
-        report.findings.append(finding("UNKNOWN", name, namespace=root.namespace or "none"))
+        yield finding("UNKNOWN", name, namespace=root.namespace or "none")
         return
-    wrong = [*_some(_rules(text, root, found, package), report)]
-    report.findings += wrong
-    failed = any(one.level == "failure" for one in wrong)
-    report.findings += _by_schemas(text, found, schema_folder, name, report, failed=failed)
-    _run(package, root, found, players, report)
+    failed = False
+    for one in _rules(text, root, found, package):
+        failed = failed or one.level == "failure"
+        yield one
+    yield from _by_schemas(text, found, asked.schemas, name, report, failed=failed)
+    yield from _run(package, root, found, asked, report)
 
 
-def _read(package: Package, name: str, report: Report) -> tuple[bytes, Node | None]:
-    """The manifest and its root, or None where it cannot be read."""
+def _read(package: Package, name: str) -> tuple[bytes, Node | Finding]:
+    """The manifest and its root, or why it cannot be read."""
     if package.sizes[name] > LARGEST:
-        report.findings.append(finding("MANIFEST_SIZE", name, most=f"{LARGEST / 1e6:.0f} MB"))
-        return b"", None
+        return b"", finding("MANIFEST_SIZE", name, most=f"{LARGEST / 1e6:.0f} MB")
     text = package.read(name)
     try:
         return text, read(text)
     except (ParseError, ValueError, LookupError) as error:
-        report.findings.append(finding("XML", name, why=error))
+        return text, finding("XML", name, why=error)
     except Refused as error:
-        report.findings.append(finding("XML_HARM", name, why=error))
-    return text, None
+        return text, finding("XML_HARM", name, why=error)
 
 
 def _some(found: Findings, report: Report) -> Findings:
-    """The first breaches of each rule; a manifest can break one a hundred thousand times."""
+    """The first breaches of each rule; a package can break one a hundred thousand times."""
     counts: Counter[str] = Counter()
     for one in found:
         counts[one.rule] += 1
@@ -130,20 +143,22 @@ def _by_schemas(
     yield from schemas.check(text, found, folder, name)
 
 
-def _run(package: Package, root: Node, found: Kind, players: Path | None, report: Report) -> None:
+def _run(package: Package, root: Node, found: Kind, asked: _Asked, report: Report) -> Findings:
     """Plays it where that can be done, and looks into its scripts."""
     texts = scripts.texts(package)
     report.calls = scripts.calls(texts, found.standard)
-    why = why_not(found.standard, root, players)
-    if not why and players:
+    why = "it was not asked for"
+    if asked.is_to_play:
+        why = why_not(found.standard, root, asked.players)
+    if not why and asked.players:
         try:
-            seen = play(package, root, found.standard, players)
+            seen = play(package, root, found.standard, asked.players)
             report.played = played.told(seen, found.standard)
-            report.findings += played.check(seen, found.standard)
+            yield from played.check(seen, found.standard)
             report.undone += [UNGUARDED] * (not seen.guarded)
         except OSError as error:
             why = f"{error.filename} does not start: {error.strerror}"
     if why:
         report.undone.append(f"Playing: {why}")
     was_played = bool(report.played)
-    report.findings += scripts.check(texts, found.standard, was_played=was_played)
+    yield from scripts.check(texts, found.standard, was_played=was_played)

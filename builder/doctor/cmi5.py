@@ -7,11 +7,11 @@ from collections.abc import Collection
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from builder.doctor.findings import Findings, finding
+from builder.doctor.paths import OUTSIDE
 from builder.doctor.tree import Node
 
 GIVEN = {"endpoint", "fetch", "actor", "registration", "activityId"}  # by the LMS, at launch
 PLAIN = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
-OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def check(root: Node, names: Collection[str]) -> Findings:

@@ -18,6 +18,9 @@ PROGRAMS = ".exe .dll .msi .bat .cmd .com .scr .jar .swf"
 LARGE = 50_000_000  # bytes of a file
 PARTS = "auxresource control delivery limit objective random rollup seqrule util"
 DECLARED = re.compile(rb"xmlns(?::(\w+))?\s*=\s*[\"']([^\"']+)")
+APART = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.S)  # all that is no element
+TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+NEEDED = re.compile(rb"&(amp|lt|gt|quot|apos);")  # in an address; every LMS reads them there
 REFERENCE = re.compile(rb"&(#?\w+);")
 SCHEMA_PARTS = {  # what a schema takes in
     "imscp_v1p1.xsd": ["xml.xsd"],
@@ -27,11 +30,16 @@ SCHEMA_PARTS = {  # what a schema takes in
 }
 
 
-def check(sizes: Mapping[str, int]) -> Findings:
-    """Names that some LMS cannot unpack or does not let in; sizes in bytes."""
+def check(sizes: Mapping[str, int], unmarked: Collection[str]) -> Findings:
+    """Names that some LMS cannot unpack or does not let in; sizes in bytes.
+
+    `unmarked` are those beyond ASCII that the zip does not mark as UTF-8.
+    """
     for name, size in sizes.items():
         if "\\" in name:
             yield finding("SLASH", name)
+        elif name in unmarked:
+            yield finding("NAME_UNMARKED", name)
         elif not PLAIN.fullmatch(name):
             yield finding("NAME", name)
         path = PurePosixPath(name)
@@ -46,11 +54,13 @@ def check(sizes: Mapping[str, int]) -> Findings:
 
 def check_manifest(text: bytes, root: Node, names: Collection[str]) -> Findings:
     """What an LMS does that takes a manifest for plain text, or does not look for what it lacks."""
-    for prefix, namespace in DECLARED.findall(text):
+    plain = APART.sub(b"", text)
+    for prefix, namespace in DECLARED.findall(plain):
         wanted = PREFIXES.get(namespace.decode("utf-8", "replace"))
         if wanted is not None and wanted != (f"{prefix.decode()}:" if prefix else ""):
             yield finding("PREFIX", MANIFEST, namespace=namespace.decode(), wanted=wanted)
-    for said in sorted(set(REFERENCE.findall(text))):
+    shown = TAG.sub(lambda tag: NEEDED.sub(b"", tag[0]), plain)
+    for said in sorted(set(REFERENCE.findall(shown))):
         yield finding("REFERENCE", MANIFEST, said=said.decode())
     yield from _first(root)
     yield from _schemas(root, names)

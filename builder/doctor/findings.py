@@ -10,6 +10,8 @@ from typing import Literal, cast
 
 import yaml
 
+from builder.doctor.tree import Node
+
 Level = Literal["failure", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("failure", "warning", "note")
 TABLE = Path(__file__).parent / "rules.yml"
@@ -45,11 +47,21 @@ def rules() -> dict[str, dict[str, str]]:
     return found
 
 
+def clean(text: str) -> str:
+    """Without halves of characters, which JavaScript has and no file can hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def finding(rule: str, place: str, **said: object) -> Finding:
     """A breach of a rule that has its own words in the table, with what it has to say."""
     row = rules()[rule]
     values = {name: str(value)[:LONGEST] for name, value in said.items()}
     return Finding(rule, cast(Level, row["level"]), place, row["says"].format(**values))
+
+
+def failed(rule: str, node: Node, message: str) -> Finding:
+    """A breach of a requirement of ADL's, which stands at an element of the manifest."""
+    return Finding(f"REQ_{rule}", "failure", node.place, message)
 
 
 def advice(rule: str) -> Advice:

@@ -39,11 +39,12 @@ NAMESPACES = {CP12: Kind("scorm12"), CP2004: Kind("scorm2004", "4th"), CMI5: Kin
 
 def no_manifest(names: Collection[str]) -> Findings:
     """Why no manifest is found where one has to be."""
-    for name in sorted(names):
-        base = name.rpartition("/")[2].lower()
+    bases = {name: name.rpartition("/")[2].lower() for name in sorted(names)}
+    for name, base in bases.items():
         if base in MANIFESTS:
             yield finding("MANIFEST_AT_ROOT", name, name=base)
             return
+    for name, base in bases.items():
         if other := next((OTHERS[end] for end in OTHERS if base.endswith(end)), ""):
             yield finding("OTHER_STANDARD", name, standard=other)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.doctor.findings import Finding, Findings
+from builder.doctor.findings import Finding, Findings, failed
 from builder.doctor.tree import Node
 
 SEQUENCING = "imsss:sequencing"
@@ -28,10 +28,6 @@ def check(root: Node) -> Findings:
         yield from _threshold(threshold)
 
 
-def _failed(rule: str, node: Node, message: str) -> Finding:
-    return Finding(f"REQ_{rule}", "failure", node.place, message)
-
-
 def _warned(rule: str, node: Node, message: str) -> Finding:
     return Finding(f"REQ_{rule}", "warning", node.place, message)
 
@@ -40,16 +36,16 @@ def _default(organizations: Node) -> Findings:
     ids = [one.says("@identifier") for one in organizations.of("organization")]
     default = organizations.says("@default")
     if default is not None and default not in ids:
-        yield _failed("30.6.1.1", organizations, f"`default` names no organization: {default}")
+        yield failed("30.6.1.1", organizations, f"`default` names no organization: {default}")
 
 
 def _item(root: Node, item: Node) -> Findings:
     launches, is_leaf = item.says("@identifierref"), not item.of("item")
     yield from _refers(root, item)
     if launches is not None and not is_leaf:
-        yield _failed("30.6.3.6.2.3", item, "an item that holds items launches nothing itself")
+        yield failed("30.6.3.6.2.3", item, "an item that holds items launches nothing itself")
     if launches is None and is_leaf:
-        yield _failed("30.6.3.6.2.4", item, "an item that holds no items has to launch a resource")
+        yield failed("30.6.3.6.2.4", item, "an item that holds no items has to launch a resource")
     if launches is None and item.says("@parameters") is not None:
         yield _warned("PENDING", item, "`parameters` without a resource to launch")
 
@@ -58,7 +54,7 @@ def _refers(root: Node, node: Node) -> Findings:
     aim = node.says("@identifierref")
     named = (root.by("@identifier", one) for one in ("resource", "manifest/manifest"))
     if aim is not None and not any(aim in ids for ids in named):
-        yield _failed("30.6.3.6.2.2", node, f"`identifierref` names no resource: {aim}")
+        yield failed("30.6.3.6.2.2", node, f"`identifierref` names no resource: {aim}")
 
 
 def _dangling(root: Node, resource: Node) -> Findings:
@@ -70,14 +66,14 @@ def _dangling(root: Node, resource: Node) -> Findings:
 def _sequencing(root: Node, sequencing: Node) -> Findings:
     parent, reference = sequencing.parent, sequencing.says("@IDRef")
     if reference is not None and reference not in root.by("@ID", SHARED):
-        yield _failed("31.4.3", sequencing, f"`IDRef` names no shared sequencing: {reference}")
+        yield failed("31.4.3", sequencing, f"`IDRef` names no shared sequencing: {reference}")
     if parent and parent.name == "organization":
         for action in sequencing.all("imsss:postConditionRule/imsss:ruleAction"):
             if action.says("@action") in ABOVE_ALL:
-                yield _failed("31.6.3.2.1.1.2", action, "nothing stands above an organization")
+                yield failed("31.6.3.2.1.1.2", action, "nothing stands above an organization")
     for objective in sequencing.all("imsss:primaryObjective"):
         if objective.of("imsss:mapInfo") and objective.says("@objectiveID") is None:
-            yield _failed("31.10.1.2.2", objective, "a mapped objective needs an `objectiveID`")
+            yield failed("31.10.1.2.2", objective, "a mapped objective needs an `objectiveID`")
     yield from _objectives(root, sequencing)
 
 
@@ -91,7 +87,7 @@ def _objectives(root: Node, sequencing: Node) -> Findings:
             said = node.says(what)
             known = known or _known(root, sequencing)
             if said and not all(any(said in ids for ids in activity) for activity in known):
-                yield _failed(rule, node, f"`{what}` names no objective of the activity: {said}")
+                yield failed(rule, node, f"`{what}` names no objective of the activity: {said}")
 
 
 def _known(root: Node, sequencing: Node) -> list[list[Ids]]:
@@ -117,20 +113,18 @@ def _threshold(node: Node) -> Findings:
         "progressWeight",
     }:
         if text:
-            yield _failed("PENDING", node, "a `completionThreshold` with attributes has no text")
+            yield failed("PENDING", node, "a `completionThreshold` with attributes has no text")
         if home not in ("item", "organization"):
-            yield _failed(
-                "PENDING", node, "`completionThreshold` stands in an item or organization"
-            )
+            yield failed("PENDING", node, "`completionThreshold` stands in an item or organization")
         return
     yield _warned("PENDING", node, "a value in the text is old; use `minProgressMeasure`")
     found = node.parent.launched() if node.parent else []
     if not any(one.scorm_type == "sco" for one in found):
-        yield _failed("30.6.3.6.13.1", node, "a value in the text fits only an item with a SCO")
+        yield failed("30.6.3.6.13.1", node, "a value in the text fits only an item with a SCO")
     if home != "item":
-        yield _failed("30.6.3.4.3", node, "a `completionThreshold` with text stands in an item")
+        yield failed("30.6.3.4.3", node, "a `completionThreshold` with text stands in an item")
     if not _is_share(text):
-        yield _failed("30.6.3.6.13.2", node, f"{text} is no number from 0 to 1")
+        yield failed("30.6.3.6.13.2", node, f"{text} is no number from 0 to 1")
 
 
 def _is_share(text: str) -> bool:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import ParseError
 
 from builder.doctor.findings import Findings, finding
 from builder.doctor.opening import Package
+from builder.doctor.paths import OUTSIDE
 from builder.doctor.tree import Node, Refused, read
 
 LARGEST = 1_000_000  # bytes
@@ -29,8 +30,9 @@ def check(root: Node, package: Package) -> Findings:
 
 
 def named(root: Node) -> dict[str, Node]:
-    """Each file of metadata, and an element that names it."""
-    return {unquote(one.says("text") or ""): one for one in root.all("adlcp:location")}
+    """Each file of metadata in the package, and an element that names it."""
+    said = ((one.says("text") or "", one) for one in root.all("adlcp:location"))
+    return {unquote(text): one for text, one in said if text and not OUTSIDE.match(text)}
 
 
 def schemas(root: Node) -> list[str]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
-from builder.doctor.findings import Finding, Findings, finding
+from builder.doctor.findings import Finding, Findings, clean, finding
 
 MOST_FILES = 20_000
 MOST_BYTES = 2_000_000_000  # of all files, unpacked
@@ -20,8 +20,12 @@ LARGEST_READ = 4_000_000  # bytes at once, a zip's own list among them
 DENSE, RATIO = 10_000_000, 100  # nothing honest this large shrinks so far
 NESTED = 100_000_000  # bytes; a larger zip inside is not looked into
 PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+UTF_8 = 0x800  # the flag of an entry that says how its name is written
 ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+DAMAGE = (  # an OSError comes of a place in the file that cannot be
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
 
 
 class _Sips:
@@ -49,6 +53,11 @@ class Package:
         self._archive = archive
         self.sizes = {one.filename: one.file_size for one in archive.infolist() if not one.is_dir()}
         self.names = set(self.sizes)
+        self.unmarked = {  # names whose letters depend on who unpacks them
+            one.filename
+            for one in archive.infolist()
+            if not one.filename.isascii() and not one.flag_bits & UTF_8
+        }
 
     def read(self, name: str) -> bytes:
         return b"".join(self.pieces(name))
@@ -70,7 +79,7 @@ def opened(path: Path) -> Iterator[tuple[Package | None, list[Finding]]]:
             package = Package(archive)
             wrong += [] if wrong else [*_damaged(package)]
         except DAMAGE as error:
-            wrong = [finding("ZIP", path.name, why=error)]
+            wrong = [finding("ZIP", clean(path.name), why=error)]
         yield (None, wrong) if wrong else (package, [])
 
 
@@ -84,12 +93,11 @@ def _refusals(archive: zipfile.ZipFile, size: int, above: str = "") -> Findings:
     if sum(one.compress_size for one in entries) > size:
         yield finding("ZIP_OVERLAP", above)
     for one in entries:
-        for rule in _entry_rules(one):
-            yield finding(rule, above + one.filename)
-    yield from _clashes([one.filename for one in entries], above)
-    for one in entries:
-        if one.filename.lower().endswith(".zip"):
+        broken = [*_entry_rules(one)]
+        yield from (finding(rule, above + one.filename) for rule in broken)
+        if not broken and one.filename.lower().endswith(".zip"):
             yield from _nested(archive, one, above)
+    yield from _clashes([one.filename for one in entries], above)
 
 
 def _entry_rules(one: zipfile.ZipInfo) -> Iterator[str]:

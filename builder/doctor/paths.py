@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 from urllib.parse import unquote
 
-from builder.doctor.findings import Finding, Findings, finding
+from builder.doctor.findings import Finding, Findings, failed, finding
 from builder.doctor.tree import Node
 
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # one letter would be a drive
 ENDING = re.compile(r"\.[A-Za-z0-9]+$")
 LONGEST = 2000
 BASES = {"manifest": "30.3", "resources": "30.7.2", "resource": "30.7.3.5"}
@@ -31,16 +31,12 @@ def check(root: Node, names: Collection[str]) -> Findings:
             yield from _present(node, names, lower)
 
 
-def _failed(rule: str, node: Node, message: str) -> Finding:
-    return Finding(f"REQ_{rule}", "failure", node.place, message)
-
-
 def _slashes(node: Node, rule: str, name: str) -> Findings:
     address = node.attributes[name]
     if "\\" in address:
-        yield _failed(f"{rule}.2", node, f"`{name}` has a backslash")
+        yield failed(f"{rule}.2", node, f"`{name}` has a backslash")
     if address.startswith("/"):
-        yield _failed(f"{rule}.3", node, f"`{name}` begins with a slash")
+        yield failed(f"{rule}.3", node, f"`{name}` begins with a slash")
 
 
 def _base(node: Node, rule: str) -> Findings:
@@ -49,23 +45,23 @@ def _base(node: Node, rule: str) -> Findings:
         return
     yield from _slashes(node, rule, "xml:base")
     if not base.endswith("/"):
-        yield _failed(f"{rule}.4", node, "`xml:base` does not end with a slash")
+        yield failed(f"{rule}.4", node, "`xml:base` does not end with a slash")
 
 
 def _resource(node: Node, launched: Collection[str | None]) -> Findings:
     href = node.attributes.get("href")
     if href is None:
         if node.says("@identifier") in launched:
-            yield _failed("PENDING", node, "an item launches this, but `href` is missing")
+            yield failed("PENDING", node, "an item launches this, but `href` is missing")
         return
     plain = href.partition("?")[0].partition("#")[0]
     if not OUTSIDE.match(href) and plain not in [
         one.attributes.get("href") for one in node.of("file")
     ]:
-        yield _failed("30.7.3.9.1.1", node, f"no `file` of this resource has its `href`: {href}")
+        yield failed("30.7.3.9.1.1", node, f"no `file` of this resource has its `href`: {href}")
     for one in node.of("file"):
         if one.of("metadata") and one.children[0].name != "metadata":
-            yield _failed("30.7.3.9.3", one, "`metadata` is not the first child")
+            yield failed("30.7.3.9.3", one, "`metadata` is not the first child")
 
 
 def _href(node: Node, rule: str) -> Findings:
@@ -74,9 +70,9 @@ def _href(node: Node, rule: str) -> Findings:
         return
     yield from _slashes(node, rule, "href")
     if href.lower().startswith("file:"):
-        yield _failed("PENDING", node, "`href` leads to a file of one computer")
+        yield failed("PENDING", node, "`href` leads to a file of one computer")
     if not ENDING.search(re.split(r"[?#]", href)[0].rpartition("/")[2]):
-        yield _failed("PENDING", node, f"`href` names a file without an ending: {href}")
+        yield failed("PENDING", node, f"`href` names a file without an ending: {href}")
     if len(href) <= LONGEST < len(node.address):
         message = (
             f"`xml:base` and `href` have {len(node.address)} characters; an LMS may keep {LONGEST}"

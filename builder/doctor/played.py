@@ -89,7 +89,8 @@ def told(seen: Played, standard: str) -> list[str]:
     lines += [f"the first of {seen.launches} units"] * (seen.launches > 1)
     ends = [name for name in final if name.endswith(("status", "exit", "location", "score.raw"))]
     state = [f"{name} = {final[name] or 'nothing'}" for name in ends if name.count(".") <= 3]
-    if kept := final.get("cmi.suspend_data"):
-        state.append(f"cmi.suspend_data: {len(kept)} characters")
+    lengths = {one["values"][0]: one["length"] for one in values if one["given"] == "true"}
+    if length := lengths.get("cmi.suspend_data"):
+        state.append(f"cmi.suspend_data: {length} characters")
     lines += [f"at the end: {', '.join(state)}"] * bool(state)
     return lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import mimetypes
 import os
 import shutil
@@ -13,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
+from builder.doctor.findings import clean
 from builder.doctor.opening import Package
+from builder.doctor.paths import OUTSIDE
+from builder.doctor.record import calls
 from builder.doctor.tree import Node
 
 if TYPE_CHECKING:
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent / "player"
 HOST = "course.invalid"  # no such host can exist; every request is answered here
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # it goes round the proxy otherwise
+]
 NO_NETWORK: Any = {"server": "http://127.0.0.1:9"}  # the port that discards
 PATIENCE = 100  # tenths of a second that a package may stay silent
 LIMIT = 40_000  # ms for the whole
@@ -34,7 +39,7 @@ MOST = 100  # of a kind that are noted
 class Played:
     """What was seen of a package while it ran."""
 
-    calls: list[dict[str, Any]] = field(default_factory=list)  # name, values, given, error
+    calls: list[dict[str, Any]] = field(default_factory=list)  # name, values, length, given, error
     ended: bool = False  # whether it let itself be closed in time
     guarded: bool = True  # whether the browser's own sandbox was on
     launches: int = 0  # how many SCOs the manifest names; the first was played
@@ -119,10 +124,10 @@ def _browser() -> str | None:
 
 
 def _launches(root: Node) -> Iterator[str]:
-    """Where the items lead, in their order, with their parameters."""
+    """The files that the items lead to, in their order, with their parameters."""
     for item in root.all("item"):
         for resource in item.launched():
-            if address := resource.address:
+            if (address := resource.address) and not OUTSIDE.match(address):
                 parameters = item.says("@parameters") or ""
                 mark = "" if parameters[:1] in ("", "?", "#") else "&" if "?" in address else "?"
                 yield quote(address, safe="/?#&=%:+~,;") + mark + parameters
@@ -147,19 +152,11 @@ def _watched(
     try:
         with page.expect_request(f"https://{HOST}/record", timeout=LIMIT) as record:
             page.goto(f"https://{HOST}/?{query}", wait_until="commit")
-        seen.calls, seen.ended = _calls(record.value.post_data or ""), True
-    except (TooLate, ValueError, TypeError, KeyError):  # the package may have sent one of its own
+        seen.calls, seen.ended = calls(record.value.post_data or ""), True
+    except (TooLate, ValueError):  # the package may have sent one of its own
         return
     finally:
         context.close()
-
-
-def _calls(record: str) -> list[dict[str, Any]]:
-    texts = ("name", "given", "error")
-    return [
-        {key: str(one[key]) for key in texts} | {"values": [str(value) for value in one["values"]]}
-        for one in json.loads(record)["calls"]
-    ]
 
 
 def _listen(page: Page, seen: Played) -> None:
@@ -173,7 +170,7 @@ def _listen(page: Page, seen: Played) -> None:
 
 def _add(where: set[str], what: str) -> None:
     if len(where) < MOST:
-        where.add(what)
+        where.add(clean(what))
 
 
 def _answer(route: Route, package: Package, files: dict[str, bytes], seen: Played) -> None:

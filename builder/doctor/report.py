@@ -36,7 +36,10 @@ def about(report: Report) -> list[str]:
 
 
 def as_text(report: Report) -> str:
-    lines = [report.name, *(line for one in about(report) for line in _folded(one, "  "))]
+    lines = [
+        *_folded(report.name, ""),
+        *(line for one in about(report) for line in _folded(one, "  ")),
+    ]
     for rule, found in _by_rule(report):
         said = advice(rule)
         lines += ["", f"{HEADS[found[0].level]}  {rule}"]

