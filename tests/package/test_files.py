@@ -174,7 +174,18 @@ def _exported_apart(root: Path, format: str, zone: str, locale: str, mask: int) 
     return [(root / "dist" / name).read_bytes() for name in names]
 
 
-def test_without_the_schemas_the_zip_is_made_and_the_command_says_so(tmp_path: Path) -> None:
+def test_the_schemas_beside_the_builder_are_packed(tmp_path: Path) -> None:
+    root = copy_course(TINY, tmp_path / "course")
+    done = course("export", root, "scorm12", "--draft")
+    assert done.exit_code == 0 and "without the XSD files" not in done.output
+    names = zipfile.ZipFile(root / "dist" / "two-voices-scorm12.zip").namelist()
+    assert len([name for name in names if name.endswith(".xsd")]) == 4
+
+
+def test_without_the_schemas_the_zip_is_made_and_the_command_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.packing.node", lambda inside, folder: None)
     root = copy_course(TINY, tmp_path / "course")
     done = course("export", root, "scorm12", "--draft")
     assert done.exit_code == 0
@@ -193,6 +204,7 @@ def test_on_a_machine_without_node_make_packs_the_course_and_says_what_is_missin
     root = copy_course(ROOT / "tests" / "fair", tmp_path / "course")
     shutil.copy(ROOT / "Makefile", root)
     (root / ".venv").symlink_to(sys.prefix)
+    shutil.copytree(ROOT / "builder", tmp_path / "builder")  # beside which no package lies
     (tmp_path / "bin").mkdir()
     for name in left:
         (tmp_path / "bin" / name).write_text("#!/usr/bin/env node\n")
@@ -200,7 +212,7 @@ def test_on_a_machine_without_node_make_packs_the_course_and_says_what_is_missin
     make = shutil.which("make")
     assert make
     command = [make, "-o", ".venv/course.stamp", "course"]  # that stamp is up to date
-    environment = os.environ | {"PATH": str(tmp_path / "bin")}
+    environment = os.environ | {"PATH": str(tmp_path / "bin"), "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Packed without the XSD files (Node's packages hold them)" in done.stdout
