@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,12 +34,16 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Writes aside and renames, so that nobody meets half a file; raises Faults."""
-    aside = path.with_name(f".{path.name}.part")
+    """Writes aside and renames, so that nobody meets half a file; raises Faults.
+
+    A link stays one: what it leads to is written.
+    """
+    target = Path(os.path.realpath(path))
+    aside = target.with_name(f".{target.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(content)
-        aside.replace(path)
+        aside.replace(target)
     except OSError as error:
         aside.unlink(missing_ok=True)
         message = f"cannot be written: {error.strerror}"

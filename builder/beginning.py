@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from builder.root import FOLDER, root, root_option
-from builder.telling import shown, told_plainly
+from builder.telling import shown, there, told_plainly
 
 YES = click.option("--yes", is_flag=True, help="Ask nothing; take what is usual.")
 TITLE = click.option("--title", help="Left out, made of the name.")
@@ -37,12 +37,13 @@ def new_course(folder: Path, axes: str | None, title: str | None, yes: bool) -> 
     from builder.fresh.whole import begin, read_axes
     from builder.scoring import SORTED_AXES
 
+    folder = folder.absolute()  # `.` has a name too
     with told_plainly():
         title = _asked(yes, title, "Title of the course", title_of(slug(folder.name)))
         told = _asked(yes, axes, "Axes that scores are about, with commas between", "Doing, Seeing")
         labels = read_axes(told)
-        files = begin(folder.absolute(), labels, title)
-    where = shown(folder.absolute())
+        files = begin(folder, labels, title)
+    where = shown(folder)
     click.echo(f"Wrote {where} with {len(files)} files: {', '.join(files)}")
     if len(labels) not in SORTED_AXES:
         click.echo("Only two or three axes can be sorted, so there is no inventory of habits.")
@@ -66,7 +67,7 @@ def new_case(name: str, decisions: int | None, **asked: Any) -> None:
     yes = asked["yes"]
     count = _asked(yes, decisions, "How many decisions, 1 to 4", 2, click.IntRange(1, 4))
     if _begin("case", name, decisions=count, **asked):
-        click.echo(f"To see what its decisions weigh:  course map {name}{_there()}")
+        click.echo(f"To see what its decisions weigh:  course map {name}{there()}")
 
 
 @new.command("quiz")
@@ -121,14 +122,9 @@ def _begin(
     if made.objections:
         click.echo("Its samples stand in another file too: `course check` objects until you")
         click.echo("have written over them.")
-    click.echo(f"To see it while you write:  course serve{_there()}")
-    click.echo(f"To see what is unfair:      course check{_there()}")
+    click.echo(f"To see it while you write:  course serve{there()}")
+    click.echo(f"To see what is unfair:      course check{there()}")
     return not made.by_hand
-
-
-def _there() -> str:
-    """What a command needs to work on the same course, from where somebody is."""
-    return "" if root() == Path.cwd() else f" --root {shown(root())}"
 
 
 def _asked(yes: bool, given: Any, question: str, usual: Any, kind: Any = None) -> Any:

@@ -15,7 +15,7 @@ from builder.fairness import report
 from builder.listings import TEXT
 from builder.progress import shown
 from builder.source import Fault, Faults
-from builder.telling import tell
+from builder.telling import tell, there
 
 
 def contents(course: Course) -> str:
@@ -60,7 +60,7 @@ def remarks(found: Sequence[Fault]) -> str:
     """One line on what the checks find."""
     errors = sum(one.is_error for one in found)
     counts = f"{errors} to mend, {len(found) - errors} worth a look"
-    told = f"To see what the checks find ({counts}):  course check"
+    told = f"To see what the checks find ({counts}):  course check{there()}"
     return told if found else "The checks find nothing wrong."
 
 

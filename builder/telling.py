@@ -52,3 +52,8 @@ def shown(path: Path) -> str:
     """A path as people would type it from where they are."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def there() -> str:
+    """What a command needs to work on the same course, from where somebody is."""
+    return "" if root() == Path.cwd() else f" --root {shown(root())}"

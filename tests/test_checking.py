@@ -68,7 +68,10 @@ def test_a_build_only_says_that_there_is_something_to_see(tmp_path: Path) -> Non
     done = course("build", root)
     assert (done.exit_code, done.stderr) == (0, "")
     last = done.stdout.splitlines()[-1]
-    assert last == "To see what the checks find (7 to mend, 13 worth a look):  course check"
+    assert (
+        last
+        == f"To see what the checks find (7 to mend, 13 worth a look):  course check --root {root}"
+    )
 
 
 def test_slow_checks_run_only_when_asked_for(fair: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.courses import ROOT, TINY, copy_course, course
 
 COURSE = str(Path(sys.executable).parent / "course")
 KINDS = {"case": "cases/one-day.yml", "quiz": "quizzes/one-day.yml", "lesson": "content/one-day.md"}
+LONG = "An axis whose name has more letters than an id"
 AXES = ["Listening, Speaking", "Head, Hand, Heart", "Doing now, Looking ahead, Résumé, Rest"]
 
 
@@ -114,7 +116,10 @@ def test_two_new_cases_ask_different_things_and_a_third_says_that_it_does_not(
         (["course", "fine", "--axes", "One"], "name 2 to 6 axes"),
         (["course", "fine", "--axes", "One, one"], "two axes have the same name"),
         (["course", "fine", "--axes", "One, ???"], "`???` cannot name an axis"),
+        (["course", "fine", "--axes", f"{LONG} a, {LONG} b"], "differ in their first 41 letters"),
+        (["course", "fine", "--axes", "A, Two"], "with 2 or more letters"),
         (["course", "!!"], "`!!` cannot name a course"),
+        (["course", "a"], "`a` cannot name a course; take 2 or more letters"),
     ],
 )
 def test_what_cannot_be_begun_is_told_and_nothing_is_written(
@@ -155,6 +160,51 @@ def test_nothing_stays_where_the_disk_refuses(
     done = course("new", root, "case", "one-day")
     assert done.exit_code == 1 and "No space left" in done.output
     assert files(root) == before
+
+
+def test_nothing_stays_where_the_schemas_cannot_be_written(tmp_path: Path) -> None:
+    root = copy_course(TINY, tmp_path / "course")
+    (root / ".schema").write_text("a file", "utf-8")
+    before = files(root)
+    done = course("new", root, "lesson", "one-day")
+    assert done.exit_code == 1 and done.output.endswith("nothing was changed.\n")
+    assert files(root) == before
+
+
+def test_a_course_begins_in_the_empty_folder_that_somebody_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder := tmp_path / "good-talk").mkdir()
+    monkeypatch.chdir(folder)
+    assert "course serve --root ." in new(folder, "course", ".")
+    assert Path.cwd() == folder and load(Path()).outline.title == "Good talk"
+    assert [path.name for path in tmp_path.iterdir()] == ["good-talk"]
+
+
+def test_what_was_moved_into_an_empty_folder_goes_when_the_rest_cannot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder := tmp_path / "good-talk").mkdir()
+    move = shutil.move
+
+    def refuse(source: str, target: Path) -> None:
+        if target.name == "mkdocs.yml":
+            raise OSError(28, "No space left on device")
+        move(source, target)
+
+    monkeypatch.setattr(shutil, "move", refuse)
+    done = course("new", folder, "course", str(folder))
+    assert done.exit_code == 1 and "No space left" in done.output
+    assert [*folder.iterdir()] == [] and [*tmp_path.iterdir()] == [folder]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    root = copy_course(TINY, tmp_path / "course")
+    outline = (root / "course.yml").rename(tmp_path / "outline.yml")
+    (root / "course.yml").symlink_to(outline)
+    new(root, "lesson", "one-day")
+    assert (root / "course.yml").is_symlink()
+    assert "one-day" in outline.read_text("utf-8")
 
 
 def test_a_fault_elsewhere_keeps_nobody_from_beginning(tmp_path: Path) -> None:

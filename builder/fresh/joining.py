@@ -64,11 +64,11 @@ def join(root: Path, kind: str, name: str, after: str, **asked: Any) -> Joined:
         write_whole(root / file, text.encode())
         write_whole(root / OUTLINE, placed.encode())
         course = load(root) if was_well and not by_hand else None
-    except Faults:  # of a course so odd that a new file does not fit it
+        write_schemas(root)
+    except (Faults, OSError):  # of a full disk, or a course so odd that a new file does not fit it
         (root / file).unlink(missing_ok=True)
         write_whole(root / OUTLINE, before)
         raise
-    write_schemas(root)
     return Joined(file, after, tuple(by_hand), _objections(course, file) if course else 0)
 
 

@@ -28,9 +28,11 @@ def read_axes(text: str) -> list[str]:
     ids = [slug(one) for one in labels]
     wrong = [one for one, name in zip(labels, ids, strict=True) if not name or name in RESERVED]
     if wrong:
-        raise _refused(f"`{wrong[0]}` cannot name an axis; write a word or two with letters a to z")
+        message = "write a word or two with 2 or more letters a to z"
+        raise _refused(f"`{wrong[0]}` cannot name an axis; {message}")
     if len(set(ids)) < len(ids):
-        raise _refused("two axes have the same name; give each its own")
+        message = f"make them differ in their first {LONGEST} letters"
+        raise _refused(f"two axes have the same name; {message}")
     if not 2 <= len(labels) <= MOST:
         raise _refused(f"name 2 to {MOST} axes, with commas between; here are {len(labels)}")
     return labels
@@ -40,7 +42,8 @@ def begin(folder: Path, labels: Sequence[str], title: str) -> list[str]:
     """Writes the course into a folder that is new or empty, whole or not at all; its files."""
     name = slug(folder.name)
     if not name:
-        raise _refused(f"`{folder.name}` cannot name a course; take letters a to z and hyphens")
+        message = "take 2 or more letters a to z, and hyphens"
+        raise _refused(f"`{folder.name}` cannot name a course; {message}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise _refused(f"{folder} is there already and not empty; nothing is overwritten")
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -51,10 +54,22 @@ def begin(folder: Path, labels: Sequence[str], title: str) -> list[str]:
             (made / file).parent.mkdir(parents=True, exist_ok=True)
             (made / file).write_text(text, "utf-8")
         write_schemas(made)
-        if folder.exists():
-            folder.rmdir()
-        shutil.move(os.fspath(made), folder)
+        _move(made, folder)
     return sorted(files)
+
+
+def _move(made: Path, folder: Path) -> None:
+    """To where nothing is, or into an empty folder, in which somebody may be; all or nothing."""
+    if not folder.exists():
+        shutil.move(os.fspath(made), folder)
+        return
+    try:
+        for one in sorted(made.iterdir()):
+            shutil.move(os.fspath(one), folder / one.name)
+    except OSError:
+        for one in folder.iterdir():
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
+        raise
 
 
 def texts(name: str, title: str, labels: Sequence[str]) -> dict[str, str]:
