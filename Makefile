@@ -37,7 +37,7 @@ update: .venv/test.stamp node_modules/stamp browser
 	@$(BIN)/pytest --update
 
 clean:
-	rm -rf .venv .stage node_modules site dist
+	rm -rf .venv .stage .schema node_modules site dist
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
