@@ -70,5 +70,5 @@
     return given !== null && call(api, lastError) === '0';
   }
 
-  course.api = { attempt, call, find, succeeded, wait };
+  course.api = { attempt, call, succeeded, wait };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -96,7 +96,7 @@ type Traced = { at: number; name: string; element: string; sent: string; given: 
 type Seen = { facts: Facts | null; size: number | null; saved: string }; // size: characters of the state, where an LMS keeps it
 type Sent = { status: string; slots: Map<string, number>; next: number }; // slots: where an LMS keeps each question's answer
 type Recording = { // what a script in recorders/ offers
-  connect(): Promise<Connection>; duration?(ms: number): string; TRIES?: number; // TRIES: how often what an LMS did not take is tried again, a second apart
+  connect(): Promise<Connection>; TRIES?: number; // TRIES: how often what an LMS did not take is tried again, a second apart
 };
 type ScormSession = { dialect: Dialect; api: any; sent: Map<string, string>; objectives: string[]; begun: number; over: boolean; best: number }; // best: the score that stands there
 type ShellSession = {
@@ -251,7 +251,7 @@ type Course = {
   };
   outcome: { place(sent: Sent, interactions: Interaction[]): void; renumber(sent: Sent): void; report(state: State, data: Data): Outcome; upheld(status: string, stored: string): string };
   api: {
-    attempt<T>(look: () => T): T | undefined; call(api: any, name: string, ...values: string[]): string | null; find(from: Window, name: string): any;
+    attempt<T>(look: () => T): T | undefined; call(api: any, name: string, ...values: string[]): string | null;
     succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
   };
   trace: { add(one: Traced): void; call(name: string, values: string[], given: string | null, ms: number): void; calls(): Traced[]; found(place: Place): void; place(): Place | null };

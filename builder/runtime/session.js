@@ -104,7 +104,7 @@
   }
 
   /** @param {Dialect} dialect @returns {Recording} */
-  const recorder = (dialect) => ({ connect: () => connect(dialect), duration: dialect.duration, TRIES });
+  const recorder = (dialect) => ({ connect: () => connect(dialect), TRIES });
 
   course.session = { recorder };
 })((globalThis.course ??= /** @type {any} */ ({})));

@@ -266,6 +266,4 @@ def test_an_lms_is_asked_to_keep_the_attempt_whatever_becomes_of_the_tab(opened:
     lms.take(CASE, drawn_answers(lms.course, CASE, random.Random(1), skill=1))
     lms.shell.locator(".shell-exit").click()
     assert lms.stored()["exit"] == "suspend"
-    given = lms.shell.evaluate("[0, 61_230, 3.6e6, 1e15, -5].map(course.recorder.duration)")
-    assert given == ["PT0H0M0S", "PT0H1M1.23S", "PT1H0M0S", "PT9999H0M0S", "PT0H0M0S"]
     assert lms.stored(":late") is None

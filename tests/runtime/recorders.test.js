@@ -226,6 +226,30 @@ for (const [format, element_] of [['scorm12', 'cmi.core.score.raw'], ['scorm2004
   });
 }
 
+for (const [format, element_, wanted] of [
+  ['scorm12', 'cmi.core.session_time', ['0000:00:00.00', '0000:01:01.23', '0001:00:00.00', '9999:00:00.00', '0000:00:00.00']],
+  ['scorm2004', 'cmi.session_time', ['PT0H0M0S', 'PT0H1M1.23S', 'PT1H0M0S', 'PT9999H0M0S', 'PT0H0M0S']],
+]) {
+  test(`${format}: the time of a visit is told in its form, also where the clock was set`, async () => {
+    const begun = Date.now();
+    const told = [];
+    try {
+      for (const ms of [0, 61230, 3.6e6, 1e15, -5]) {
+        const recorder = loaded(format);
+        const { values } = lms(format);
+        Date.now = () => begun;
+        const { recorder: opened } = await recorder.connect();
+        Date.now = () => begun + ms;
+        opened.commit();
+        told.push(values.get(element_));
+      }
+    } finally {
+      Date.now = now;
+    }
+    assert.deepEqual(told, wanted);
+  });
+}
+
 test('a better score goes out also where the LMS says passed and the course only completed', async () => {
   for (const [format, kept, element_] of [
     ['scorm12', { 'cmi.core.lesson_status': 'passed', 'cmi.core.score.raw': '60' }, 'cmi.core.score.raw'],
