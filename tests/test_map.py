@@ -173,7 +173,7 @@ def test_a_case_that_is_not_scored_is_told_so(tmp_path: Path) -> None:
     [
         (["late-reprt"], "no case `late-reprt`; allowed: late-report; did you mean `late-report`?"),
         (["turns"], "no case `turns`"),
-        (["late-report", "-o", "course.yml"], "let it end in .svg"),
+        (["late-report", "-o", "/dev/null/course.yml"], "let it end in .svg"),
         (["late-report", "--as", "speeking"], "did you mean `speaking`?"),
     ],
 )
