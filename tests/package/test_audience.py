@@ -91,4 +91,4 @@ def test_a_course_for_instructors_alone_is_not_packed(tmp_path: Path) -> None:
     (root / "course.yml").write_text(yaml.safe_dump(outline), "utf-8")
     done = course("export", root, "scorm12", "--draft")
     assert done.exit_code == 1
-    assert "course.yml: every page is for instructors" in done.output
+    assert "course.yml:1:1: every page is for instructors" in done.output

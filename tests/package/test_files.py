@@ -236,7 +236,7 @@ def test_a_picture_whose_name_some_lmss_cannot_unpack_is_refused(tmp_path: Path)
     (root / "content" / "Übung 1.png").write_bytes(b"")
     done = course("export", root, "scorm12", "--draft")
     assert done.exit_code == 1
-    assert "content/Übung 1.png: some LMSs cannot unpack this name" in done.output
+    assert "content/Übung 1.png:1:1: some LMSs cannot unpack this name" in done.output
 
 
 def grown(root: Path, statements: int) -> Path:
