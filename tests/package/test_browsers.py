@@ -18,6 +18,8 @@ from tests.courses import TINY
 from tests.package.conftest import Shelf
 from tests.site.test_trouble import FULL, NEWER, browser_process, reopened
 
+pytestmark = pytest.mark.slow
+
 LI1, LI2 = "input[name=li1][value='3']", "input[name=li2][value='2']"
 LIVE = "form.live "
 HELD = """name => new Promise((resolve) => {

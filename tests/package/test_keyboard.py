@@ -10,6 +10,8 @@ from tests.package.lms import Lms
 from tests.site.keyboard import Keyboard
 from tests.site.learner import by_chance
 
+pytestmark = pytest.mark.slow
+
 
 def entered(lms: Lms, page: str) -> Keyboard:
     """The first stop of the page that is shown."""

@@ -12,6 +12,8 @@ from tests.package.conftest import Shelf
 from tests.package.lms import Lms
 from tests.package.test_trouble import HABITS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def lms(context: BrowserContext, shelf: Shelf, small: Course) -> Lms:

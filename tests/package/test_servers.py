@@ -16,6 +16,8 @@ from tests.package.lms import Lms
 from tests.package.saved import read_saved
 from tests.package.test_trouble import HABITS, holds, play
 
+pytestmark = pytest.mark.slow
+
 LOGIN = "<!doctype html><title>Log in</title><form>Who are you?</form>"
 
 

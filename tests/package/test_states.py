@@ -21,6 +21,8 @@ from tests.package.lms import Lms
 from tests.package.saved import checksum
 from tests.package.test_behind import LOSE
 
+pytestmark = pytest.mark.slow
+
 CHECK, HABITS, CASE = "two-voices-check", "turns", "late-report"
 NOBODY = "guest"  # for whom this browser keeps no log
 HOSTS = {"scorm12": "host.html", "scorm2004": "host2004.html"}

@@ -14,6 +14,8 @@ from tests.package.lms import Lms
 from tests.package.test_trouble import HABITS
 from tests.package.test_windows import HOSTS
 
+pytestmark = pytest.mark.slow
+
 HIDDEN = """() => {
   Object.defineProperty(document, 'visibilityState', {get: () => 'hidden', configurable: true});
   document.dispatchEvent(new Event('visibilitychange'));

@@ -10,6 +10,8 @@ from tests.package.conftest import Shelf
 from tests.site.learner import READY, Learner, by_chance
 from tests.vectors_run import HEARS, poison, ran
 
+pytestmark = pytest.mark.slow
+
 PLACES = {"late-report": "late-report", "listening": "two-voices-check", "hello": "", "profile": ""}
 
 

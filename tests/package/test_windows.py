@@ -16,6 +16,8 @@ from tests.package.lms import Lms
 from tests.package.test_trouble import CHECK, HABITS
 from tests.site.conftest import served
 
+pytestmark = pytest.mark.slow
+
 FRAME = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Elsewhere</title>
 <iframe src="{address}" title="framed" width="900" height="600"></iframe></html>"""
 RELOAD = "document.getElementById('sco').contentWindow.location.reload()"

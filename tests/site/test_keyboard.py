@@ -9,6 +9,8 @@ from tests.site.conftest import Hosted, NewLearner
 from tests.site.keyboard import Keyboard
 from tests.site.learner import Learner, by_chance
 
+pytestmark = pytest.mark.slow
+
 
 def keyboard(learner: Learner) -> Keyboard:
     return Keyboard(learner.page, learner.page)

@@ -16,6 +16,8 @@ from tests.site.conftest import Hosted, served
 from tests.site.learner import Learner, by_chance
 from tests.vectors_run import HEARS, NAMES, poison, ran, raw
 
+pytestmark = pytest.mark.slow
+
 PLACES = {"late-report": "late-report", "listening": "two-voices-check", "": "", "profile": ""}
 
 

@@ -18,6 +18,8 @@ from tests.package.conftest import Shelf
 from tests.package.expected import drawn_answers
 from tests.package.test_telling import CHECK, HABITS, check, everything
 
+pytestmark = pytest.mark.slow
+
 MARK: dict[str, Any] = {"masteryScore": 0.6}
 STATEMENTS, STATE, TOKEN = "statements", "activities/state", "/token"
 LOGIN = "<!doctype html><title>Please log in</title>"

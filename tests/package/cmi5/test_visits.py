@@ -19,6 +19,8 @@ from tests.package.expected import TYPES, drawn_answers, interactions, objective
 from tests.package.expected import Learner as Answers
 from tests.package.test_telling import CHECK, HABITS, check, everything
 
+pytestmark = pytest.mark.slow
+
 MARK: dict[str, Any] = {"masteryScore": 0.6}
 PERIOD = re.compile(r"PT\d+H\d+M\d+(\.\d+)?S")
 ITEMS = ("--report-habits", "items", "--report-judgement", "items")
