@@ -22,7 +22,7 @@ CLASS = re.compile(r"\.([a-z][\w-]*)")
 # What only trouble, an LMS, a phone, an institution or other courses show; tests of their own do.
 ELSEWHERE = {
     *("storage-banner", "shell-notice", "shell-exit", "shell-logo", "shell", "bad", "begun"),
-    *("opener-__drawer", "opener-__search", "player-skip", "player-foot", "tag"),
+    *("opener-__drawer", "opener-__search", "player-skip", "player-foot", "tag", "media"),
     *("chart-triangle", "corner", "frame", "place", "was", "way"),  # of three axes, of two sheets
 }
 
