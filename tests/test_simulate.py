@@ -117,7 +117,7 @@ def test_without_assumptions_nothing_is_simulated(tmp_path: Path) -> None:
     root = copy_course(TINY, tmp_path / "course")
     done = course("simulate", root)
     assert done.exit_code == 1
-    assert done.output.startswith("simulation.yml: not found")
+    assert done.output.startswith("simulation.yml:1:1: not found")
 
 
 def test_a_course_without_an_inventory_has_nothing_to_simulate(tiny: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_course_without_an_inventory_has_nothing_to_simulate(tiny: Path) -> No
             "5 steps has 4 thresholds",
         ),
         ("[-1.59, -1.0, 1.0, 1.59]", "[1, 0, 2, 3]", "statements.thresholds", "must be higher"),
-        ("slope: 1.2", "slope: 0", "statements.slope", "greater than 0"),
+        ("slope: 1.2", "slope: 0", "statements.slope", "more than 0"),
         ("correlation: 0.4", "correlation: nan", "learners.correlation", ""),
         ("learners:", "short_form: {}\nlearners:", "short_form", "is not a known key"),
         ("careless: 0.1", "carelss: 0.1", "biases.carelss", "did you mean `careless`?"),
