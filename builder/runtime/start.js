@@ -6,6 +6,7 @@
   if (typeof document === 'undefined') return; // under Node only the pure parts are used
   const { all, element, one } = course.dom;
   const { data } = course;
+  const SEED = crypto.getRandomValues(new Uint32Array(1))[0]; // of a learner who begins on this page
   const site = new URL('..', /** @type {HTMLScriptElement} */ (document.currentScript).src);
 
   /** @param {string} id of a page @returns {string} its address */
@@ -51,6 +52,7 @@
         events = await store.read();
       } while (seen !== made);
       app.state = course.document.restore(events, data);
+      if (app.state.started === null) app.state.seed = SEED; // the order that is seen now stays when something is recorded
       sync();
       const trouble = troubleOf(store);
       if (trouble) warn(trouble);
@@ -87,7 +89,7 @@
     }
   }
 
-  const beginning = () => ({ type: 'start', seed: crypto.getRandomValues(new Uint32Array(1))[0] });
+  const beginning = () => ({ type: 'start', seed: SEED });
 
   /** @param {App} app */
   function mountAll(app) {

@@ -62,3 +62,24 @@ def test_erasing_leaves_nothing_in_any_window(tiny: Hosted, new_learner: NewLear
     assert left(learner.page) == gone
     other.visit(tiny.course.pages[1].id)
     assert set(left(other.page)["events"]) == {"start", "page"}
+
+
+def test_who_starts_fresh_on_a_page_keeps_the_order_that_is_shown(
+    hosted: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(hosted)
+    order = "all => all.map(one => one.dataset.option)"
+    moves = learner.page.locator("[data-question=henrik-1] .move")
+    picks = learner.page.locator("input[name=henrik-1-best]")
+    seen = []
+    for _ in range(3):  # chance alone might keep the order of four moves once
+        learner.visit("habits")
+        learner.page.locator("input[name=ho1][value='3']").check()
+        learner.visit("henrik")
+        learner.page.get_by_role("button", name="Not you? Start fresh").click()
+        learner.confirm("Erase")
+        expect(learner.page.locator("[data-question=henrik-1] input:checked")).to_have_count(0)
+        before = moves.evaluate_all(order)
+        picks.first.check()
+        seen.append(moves.evaluate_all(order) == before)
+    assert seen == [True] * 3
