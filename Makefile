@@ -71,8 +71,9 @@ node_modules/stamp: package.json package-lock.json
 	@npm ci --silent
 	@touch $@
 
-# The tests drive a real browser: CHROMIUM, one that is found, or Debian's.
+# The tests drive a real browser: CHROMIUM, one that is found, or Debian's, with and without windows.
 .PHONY: browser
 browser:
-	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
-	  command -v "$$name" > /dev/null && exit 0; done; sh tests/debian.sh chromium
+	@for name in "$$CHROMIUM" chromium-headless-shell chromium-browser google-chrome; do \
+	  command -v "$$name" > /dev/null && exit 0; done; \
+	  sh tests/debian.sh chromium chromium-headless-shell || command -v chromium > /dev/null

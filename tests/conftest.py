@@ -14,6 +14,7 @@ from builder.loader import load
 from tests import seeded_answers
 from tests.courses import ROOT
 
+HEADLESS = "chromium-headless-shell"  # the same engine without windows: half the work a page
 FLAGS = """
 --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
 --disable-component-update --disable-sync
@@ -35,11 +36,12 @@ def learner_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
+    """A whole browser, for tests that need its settings, profiles or windows."""
     return installed_chromium()
 
 
-def installed_chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome")
+def installed_chromium(*first: str) -> str:
+    names = (*first, "chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     assert found, "no Chromium found; `make test` installs one"
     return found
@@ -52,7 +54,9 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(
+        executable_path=installed_chromium(HEADLESS), args=FLAGS.split()
+    )
     yield browser
     browser.close()

@@ -14,7 +14,7 @@ from builder.course import Course
 from builder.player import page_path
 from tests.package.saved import Saved, read_saved
 from tests.package.values import outside
-from tests.site.learner import BY_NAME, READY, SHOWN
+from tests.site.learner import BY_NAME, FILL, READY, SHOWN
 
 PATIENCE = 30_000  # ms; a machine may have more to do
 
@@ -24,23 +24,9 @@ TAKE = """([activity, answers]) => {
   const isOpen = (one) => one.offsetParent !== null && !one.disabled;
   const next = () => [...form.querySelectorAll('button[type=submit]')].filter(isOpen);
   const fill = (field) => {
-    const id = field.dataset.question;
-    const value = answers[id];
+    const value = answers[field.dataset.question];
     if (value === undefined || !field.offsetParent) return;
-    if (!field.querySelector('input:enabled, select:enabled')) return;
-    if (field.querySelector('select')) value.forEach((member, k) => place(field, id, member, k));
-    else for (const [pick, options] of Object.entries(isMap(value) ? value : {'': value})) {
-      const name = pick ? `${id}-${pick}` : id;
-      for (const input of field.querySelectorAll(`[name="${name}"]`)) {
-        if (input.checked !== [options].flat().map(String).includes(input.value)) input.click();
-      }
-    }
-  };
-  const isMap = (value) => typeof value === 'object' && !Array.isArray(value);
-  const place = (field, id, member, k) => {
-    const select = field.querySelector(`select[name="${id}-${member}"]`);
-    select.value = k + 1;
-    select.dispatchEvent(new Event('change', {bubbles: true}));
+    if (field.querySelector('input:enabled, select:enabled')) (FILL)(field, value);
   };
   for (let count = 0; count < 99; count += 1) {
     const [submit, second] = next();
@@ -49,7 +35,7 @@ TAKE = """([activity, answers]) => {
     if (!submit || Object.keys(answers).length < asked) return;
     submit.click();
   }
-}"""
+}""".replace("FILL", FILL)
 QUIET = """() => new Promise((resolve) => {
   let [seen, still] = [-1, 0];
   const timer = setInterval(() => {

@@ -12,10 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Locator, expect
 
 from builder.course import Course
 from builder.payload import joined
+from tests.axe import violations
 from tests.courses import TINY
 from tests.package.conftest import NewLms, Shelf
 from tests.package.lms import Lms
-from tests.package.test_looks import LOOKS, TOO_WIDE, violations
+from tests.package.test_looks import LOOKS, TOO_WIDE
 from tests.package.test_telling import CHECK, HABITS, everything
 
 LEARNER = "anna-4711"

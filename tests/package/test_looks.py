@@ -6,15 +6,15 @@ import random
 from collections.abc import Iterator, Sequence
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame
+from playwright.sync_api import Browser, BrowserContext
 
 from builder.course import Course, Page
 from builder.player import page_path
+from tests.axe import violations
 from tests.courses import TINY, copy_course
 from tests.package.conftest import NewLms, Shelf
 from tests.package.expected import drawn_answers
 from tests.package.lms import Lms
-from tests.site.test_access import AXE, RULES
 from tests.site.test_trouble import COLOURS
 
 SIZES = {"frame": (900, 600), "phone": (320, 700)}
@@ -33,12 +33,6 @@ def bare(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserCo
     context = browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     yield context
     context.close()
-
-
-def violations(frame: Frame) -> list[object]:
-    frame.evaluate(AXE.read_text("utf-8"))
-    found = frame.evaluate("rules => axe.run(document, {runOnly: rules, iframes: false})", RULES)
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
 
 
 def examine(bare: BrowserContext, shelf: Shelf, whole: Course, pages: Sequence[Page]) -> None:

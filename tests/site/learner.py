@@ -18,6 +18,27 @@ BY_NAME = """all => {
   return shown;
 }"""
 
+# Questions of a form that stand open.
+OPEN = """form => [...form.querySelectorAll('[data-question]')]
+  .filter((one) => one.offsetParent && one.querySelector('input:enabled, select:enabled'))
+  .map((one) => one.dataset.question)"""
+# Clicks what makes an answer of a question: all of it at once, as no finger can.
+FILL = """(field, value) => {
+  const id = field.dataset.question;
+  const isMap = typeof value === 'object' && !Array.isArray(value);
+  if (field.querySelector('select')) return value.forEach((member, k) => {
+    const select = field.querySelector(`select[name="${id}-${member}"]`);
+    select.value = k + 1;
+    select.dispatchEvent(new Event('change', {bubbles: true}));
+  });
+  for (const [pick, options] of Object.entries(isMap ? value : {'': value})) {
+    const name = pick ? `${id}-${pick}` : id;
+    for (const input of field.querySelectorAll(`[name="${name}"]`)) {
+      if (input.checked !== [options].flat().map(String).includes(input.value)) input.click();
+    }
+  }
+}"""
+
 Answer = Callable[[str, Locator], Any]  # question id and fieldset -> value
 
 
@@ -38,22 +59,13 @@ class Learner:
         submit = form.locator("button[type=submit]:visible:enabled")
         while submit.count():
             assert submit.count() == 1
-            for field in form.locator("[data-question]:visible").all():
-                if field.locator(":is(input, select):enabled").count():
-                    self.fill(field, answer(field.get_attribute("data-question") or "", field))
+            for name in form.evaluate(OPEN):
+                field = form.locator(f'[data-question="{name}"]')
+                self.fill(field, answer(name, field))
             submit.click()
 
     def fill(self, field: Locator, value: Any) -> None:
-        name = field.get_attribute("data-question") or ""
-        if isinstance(value, list) and field.locator("select").count():
-            for place, member in enumerate(value, 1):
-                field.locator(f'select[name="{name}-{member}"]').select_option(str(place))
-            return
-        picks = value if isinstance(value, dict) else {"": value}
-        for pick, options in picks.items():
-            group = f"{name}-{pick}" if pick else name
-            for option in options if isinstance(options, list) else [options]:
-                field.locator(f'input[name="{group}"][value="{option}"]').check()
+        field.evaluate(f"(field, value) => ({FILL})(field, value)", value)
 
     def answers_shown(self) -> dict[str, str]:
         """Checked inputs and chosen places by name, wherever they stand on the page."""
@@ -94,12 +106,12 @@ def by_chance(seed: int) -> Answer:
     chance = random.Random(seed)
 
     def answer(name: str, field: Locator) -> Any:
-        offered: dict[str, list[str]] = field.locator("input, select").evaluate_all(OFFERED)
+        kinds, offered = field.locator("input, select").evaluate_all(OFFERED)
         options = sorted(offered.get(name, []))
-        if field.locator("select").count():
+        if "select-one" in kinds:
             members = sorted(one.removeprefix(f"{name}-") for one in offered)
             return chance.sample(members, len(members))
-        if field.locator("input[type=checkbox]").count():
+        if "checkbox" in kinds:
             return sorted(chance.sample(options, chance.randint(1, len(options))))
         if options:
             return chance.choice(options)
@@ -118,7 +130,7 @@ OFFERED = """all => {
   const offered = {};
   for (const {name, value} of all) (offered[name] ??= []).push(value);
   for (const values of Object.values(offered)) values.sort();
-  return offered;
+  return [all.map((one) => one.type), offered];
 }"""
 
 

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.site.conftest import LOOKS, ROOT, Hosted, NewLearner
+from tests.axe import violations
+from tests.site.conftest import LOOKS, Hosted, NewLearner
 from tests.site.learner import READY, Learner, by_chance
-
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def violations(page: Page) -> list[Any]:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
 
 
 def examine(hosted: Hosted, bare_page: Page, pages: list[str]) -> None:

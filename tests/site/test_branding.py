@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from tests.axe import violations
 from tests.branding import ALT, CONTACT, DARK, HEADER, LIGHT, NAME, ON_HEADER, PAGE, branded, rgb
 from tests.courses import course
 from tests.site.conftest import Hosted, hosting, served
-from tests.site.test_access import violations
 
 LOADED = "img => img.complete && img.naturalWidth > 0"
 COLOUR = "(element, name) => getComputedStyle(element)[name]"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.axe import violations
 from tests.courses import TINY, right_answers
 from tests.site.conftest import Hosted, NewLearner
 from tests.site.learner import Learner, saved
-from tests.site.test_access import violations
 
 CHECK = "two-voices-check"
 RIGHT = right_answers(TINY, CHECK)

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.payload import RUNTIME
+from tests.axe import violations
 from tests.gallery import gallery
 from tests.site.conftest import served
-from tests.site.test_access import AXE
 
 SHEETS = [RUNTIME / "course.css", RUNTIME / "player.css"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -63,7 +63,4 @@ def test_every_component_that_has_a_look_is_on_the_page(made: Path) -> None:
 
 
 def test_every_component_can_be_read_in_both_schemes(shown: Page) -> None:
-    shown.evaluate(AXE.read_text("utf-8"))
-    found = shown.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    wrong = [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
-    assert wrong == []
+    assert violations(shown, RULES) == []

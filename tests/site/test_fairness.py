@@ -7,9 +7,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from builder.checks import checks
+from tests.axe import violations
 from tests.changes import apply
 from tests.courses import ROOT, copy_course, course
-from tests.site.test_access import violations
 
 FAIR = ROOT / "tests" / "fair"
 UNFAIR = {"file": "course.yml", "find": "pass_mark: ", "replace": "pass_mark: 1 # "}

@@ -13,9 +13,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from builder.casemap.story import cases
 from builder.live import Live
 from builder.local_server import LocalServer
+from tests.axe import violations
 from tests.courses import ROOT, TINY, copy_course
 from tests.site.conftest import watch
-from tests.site.test_access import violations
 
 MAP = "/.live/map/"
 # Each text of the drawing whose end lies outside its box.

@@ -16,10 +16,10 @@ from builder.course import Course
 from builder.exports import Settings, pack
 from builder.loader import load
 from builder.site import build
+from tests.axe import violations
 from tests.courses import TINY, copy_course
 from tests.site.conftest import Hosted, served, watch
 from tests.site.learner import Learner
-from tests.site.test_access import violations
 
 SAID = "That a long week lies behind him"
 SOUND = f"{{sound: call.wav, alt: Owen on the phone., transcript: '{SAID}.'}}"

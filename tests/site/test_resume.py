@@ -12,9 +12,9 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.axe import violations
 from tests.site.conftest import Hosted, NewLearner
 from tests.site.learner import READY, Learner, by_chance, saved
-from tests.site.test_access import violations
 from tests.site.test_keeping import some_answers, without
 
 SHOWN, TYPED = "#course-code", "#course-code-typed"
