@@ -13,7 +13,9 @@ from builder.activity import Activity, Question, RightKey, WeightKey
 from builder.course import Course
 from builder.items import Instrument, read_instrument
 from builder.quizzes import Inventory, Judgement
+from builder.reading import where
 from builder.source import Fault, Keys, Source
+from builder.within import fault_within
 
 BOOL = TypeAdapter(bool)  # every scalar of a file is text; this reads it as the models do
 
@@ -26,8 +28,11 @@ class Passage:
     keys: Keys
     text: str
 
-    def fault(self, message: str) -> Fault:
-        return self.source.fault(self.keys, message)
+    def fault(self, message: str, said: str = "") -> Fault:
+        """A fault of the whole text, or of the words in it that `said` names."""
+        if not said:
+            return self.source.fault(self.keys, message)
+        return fault_within(self.source, self.keys, where(said, self.text), message)
 
 
 @dataclass(frozen=True)

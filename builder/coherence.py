@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from builder.anchors import anchor_faults
 from builder.branding import logo_faults
 from builder.course import PROFILE, Course
 from builder.helpers import helpers
@@ -14,6 +15,7 @@ from builder.lessons import reference_faults
 from builder.links import inner_links, media_files, pictures, place
 from builder.media import media_faults
 from builder.messages import PATTERNS, unknown
+from builder.prose import prose_faults
 from builder.quizzes import Inventory, Judgement
 from builder.scoring import SORTED_AXES
 from builder.simulated import inventories
@@ -24,7 +26,8 @@ Files = Mapping[str, Source]
 
 def incoherences(course: Course, files: Files) -> list[Fault]:
     """Faults between files, each at the line that has to change."""
-    checks = (_names, _pages, _references, _audiences, _placements, _instruments, _ids, _logo)
+    about_pages = (_names, _pages, _references, anchor_faults, _audiences, _placements)
+    checks = (*about_pages, _instruments, _ids, _logo)
     return [fault for check in checks for fault in check(course, files)]
 
 
@@ -117,11 +120,8 @@ def _references(course: Course, files: Files) -> Iterator[Fault]:
     shown = media_files(course.root / "content")
     for file in _stems(files, "content", "cases", "quizzes").values():
         yield from media_faults(files[file], shown)
-    for file in _stems(files, "cases", "quizzes").values():
-        for keys, text in files[file].texts():
-            if any(inner_links(text)):
-                message = "links to pages and pictures of the course work in lessons only"
-                yield files[file].fault(keys, message, "link-outside-lesson")
+    for source in files.values():
+        yield from prose_faults(source)
 
 
 def _audiences(course: Course, files: Files) -> Iterator[Fault]:

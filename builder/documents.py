@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ def read_lesson(path: Path, name: str) -> Source:
         raise stop(name, (1, 1), message, "front-matter")
     parsed = parse_yaml("\n" + head + "\n", name)  # keeps the line numbers of the file
     line = head.count("\n") + 4
-    return Source(name, parsed.data, parsed.places, parsed.key_places, body[:-1], line)
+    return replace(parsed, body=body[:-1], body_line=line)
 
 
 def parse_yaml(text: str, name: str) -> Source:
@@ -59,7 +59,7 @@ def parse_yaml(text: str, name: str) -> Source:
         raise stop(name, place, message, "yaml-character") from None
     if faults := shorthand or reading.faults:
         raise Faults(faults)
-    return Source(name, data, reading.places, reading.key_places)
+    return Source(name, data, reading.places, reading.key_places, raw=text)
 
 
 def _guarded(

@@ -21,6 +21,7 @@ from pydantic_core.core_schema import ValidationInfo
 from builder.docstrings import documented
 from builder.messages import explained, unknown
 from builder.source import Fault, Faults, Keys, Source, Wrong
+from builder.within import fault_within
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]$")]
@@ -30,10 +31,17 @@ BRACKETS = 200  # more of them in one text are no writing, and Markdown is slow 
 
 def _few_brackets(text: str) -> str:
     if text.count("[") > BRACKETS:
-        raise Wrong(
-            f"holds more than {BRACKETS} opening brackets; write fewer", "too-many-brackets"
-        )
+        message = f"holds more than {BRACKETS} opening brackets; write fewer"
+        raise Wrong(message, "too-many-brackets", sign=nth(text, "[", BRACKETS))
     return text
+
+
+def nth(text: str, sign: str, n: int) -> int:
+    """Where a sign stands for the nth time, counted from 0; it stands there so often."""
+    at = text.index(sign)
+    for _ in range(n):
+        at = text.index(sign, at + 1)
+    return at
 
 
 Words = Annotated[
@@ -117,7 +125,12 @@ def _fault(model: type[BaseModel], source: Source, error: ErrorDetails) -> Fault
     keys, fields = _walk(model, source.data, error["loc"])
     if error["type"].startswith("union_tag"):
         keys = (*keys, "type")
-    keys += getattr(error.get("ctx", {}).get("error"), "at", ())
+    wrong = error.get("ctx", {}).get("error")
+    keys += getattr(wrong, "at", ())
+    if (sign := getattr(wrong, "sign", None)) is not None:
+        text = source.at(keys)  # the model saw it without the blanks around it
+        blanks = len(text) - len(text.lstrip())
+        return fault_within(source, keys, blanks + sign, *explained(error, fields))
     at_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
     return source.fault(keys, *explained(error, fields), at_key=at_key)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from builder.gate import BRACKETS, MOST
+from builder.gate import BRACKETS, MOST, nth
 from builder.messages import unknown
 from builder.reading import blanked
 from builder.source import Fault, Source
@@ -23,6 +23,12 @@ BY_KIND = {
 MEDIA = frozenset(ending for endings in BY_KIND.values() for ending in endings)
 LINK = re.compile(r"""\]\([ \t]*<?([^()\s#:<>]+)(?:#[^()\s>]*)?>?[ \t]*(?:\s+["'][^\n]*?)?\)""")
 REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s<>#:]+)(?=[\s<>#]|\Z)", re.M)
+# A part of a page: of another one, or of the same where no page is named.
+FRAGMENT = re.compile(
+    r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?)[ \t]*<?"
+    r"(?P<page>(?:[^()\s#:<>]+\.md)?)#(?P<name>[^()\s<>]+)",
+    re.M,
+)
 # Code and comments: a fence ends with the sign that it began with.
 UNREAD = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|```.*?```|`[^`\n]*`|<!--.*?-->", re.S | re.M)
 REMOTE = re.compile(r"!\[[^\]]*\]\((https?:|//)", re.I)
@@ -45,6 +51,12 @@ def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
             yield "picture", match[1], match.start(1)
         else:
             yield "target", match[1], match.start(1)
+
+
+def fragments(markdown: str) -> Iterator[re.Match[str]]:
+    """Links to a part of a page: its `page`, "" for the same, and the `name` of the part."""
+    is_likely = "#" in markdown and ("](" in markdown or "]:" in markdown)
+    return FRAGMENT.finditer(without_code(markdown)) if is_likely else iter(())
 
 
 @lru_cache(maxsize=1024)
@@ -72,15 +84,18 @@ def foreign_faults(source: Source) -> list[Fault]:
     """HTML that only the builder may write, pictures from elsewhere, and what is no writing."""
     text = without_code(source.body)
     if text.count("[") > BRACKETS:
-        one_too_many = next(islice(re.finditer(r"\[", text), BRACKETS, None)).start()
+        at = place(text, nth(text, "[", BRACKETS))
         message = f"holds more than {BRACKETS} opening brackets; write fewer"
-        return [source.fault_in_body(place(text, one_too_many), message, "too-many-brackets")]
-    found = [
-        (one, f"`<{one[1].lower()}>` cannot stand in a lesson", "html-in-lesson")
-        for one in islice(FOREIGN.finditer(text), MOST)
-    ]
-    found += [(one, ELSEWHERE, "picture-elsewhere") for one in REMOTE.finditer(text)]
-    return [source.fault_in_body(place(text, one.start()), *told) for one, *told in found]
+        return [source.fault_in_body(at, message, "too-many-brackets")]
+    return [source.fault_in_body(place(text, at), *told) for at, *told in foreign(text)]
+
+
+def foreign(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where a text without code holds what only the builder may write, what it is, its code."""
+    for one in islice(FOREIGN.finditer(text), MOST):
+        yield one.start(), f"`<{one[1].lower()}>` cannot stand here", "html-in-lesson"
+    for one in REMOTE.finditer(text):
+        yield one.start(), ELSEWHERE, "picture-elsewhere"
 
 
 def pictures(folder: Path) -> dict[str, Path]:

@@ -24,6 +24,14 @@ def blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
+def where(said: str, text: str) -> int:
+    """Where words that `words` found begin in the text; 0 where marks stand among them."""
+    spaced = r"[^\w]+".join(map(re.escape, said.split()))
+    straight = text.replace("\u2019", "'")
+    found = re.search(rf"(?<!\w){spaced}(?!\w)", straight, re.I)
+    return found.start() if found else 0
+
+
 def plain(text: str) -> str:
     """Author's Markdown without its marks."""
     return MARKUP.sub(lambda found: found[1] or " ", text)

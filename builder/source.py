@@ -47,12 +47,16 @@ class Fault:
 
 
 class Wrong(ValueError):
-    """What a model finds wrong with a value that is well-formed; `at` is the way into the value."""
+    """What a model finds wrong with a value that is well-formed.
 
-    def __init__(self, message: str, code: str, at: Keys = ()) -> None:
+    `at` is the way into the value, `sign` the index of a sign of it if it is a text.
+    """
+
+    def __init__(self, message: str, code: str, at: Keys = (), *, sign: int | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.at = at
+        self.sign = sign
 
 
 class Faults(Exception):
@@ -73,6 +77,7 @@ class Source:
     key_places: Mapping[Keys, Place] = field(default_factory=dict)
     body: str = ""  # of a lesson: the Markdown below the front matter
     body_line: int = 1
+    raw: str = ""  # what stands in the file, but for the body
 
     def fault(self, keys: Keys, message: str, code: str = "", *, at_key: bool = False) -> Fault:
         """A fault at the value that `keys` lead to (or at its key), or at its nearest ancestor.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -13,6 +15,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from builder import coherence
 from builder.activity import Question, RightKey
 from builder.cli import main
 from builder.loader import load
@@ -40,6 +43,14 @@ def course(command: str, root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(
         main, [command, "--root", str(root), *arguments], catch_exceptions=False
     )
+
+
+@contextmanager
+def unrefused() -> Iterator[None]:
+    """Lets YAML hold what is refused there, so that what cleans a page shows what it can do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coherence, "prose_faults", lambda _: ())
+        yield
 
 
 def bare(stderr: str) -> list[str]:

@@ -24,7 +24,7 @@ def errors(course: Course) -> Iterator[Fault]:
     for one in asked(course):
         for option in one.options:
             for phrase in closing.found_in(option.text):
-                yield option.fault(f"says `{phrase}`; let each option stand for itself")
+                yield option.fault(f"says `{phrase}`; let each option stand for itself", phrase)
 
 
 def warnings(course: Course) -> Iterator[Fault]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.course import Course
+from builder.reading import where
 from builder.source import Fault, Source
+from builder.within import fault_within
 from builder.word_lists import touchy_words
 
 CODE = "C20"
@@ -34,4 +36,5 @@ def _unreviewed(source: Source, language: str) -> Iterator[Fault]:
             for word in listed.found_in(text):
                 if word not in reviewed:
                     message = f"`{word}` touches on {group}; reword it, or list it under"
-                    yield source.fault(keys, f"{message} `{REVIEWED}`")
+                    at = where(word, text)
+                    yield fault_within(source, keys, at, f"{message} `{REVIEWED}`")

@@ -16,6 +16,7 @@ from builder.course import Course
 from builder.links import place
 from builder.reading import blanked
 from builder.source import Fault, Source
+from builder.within import fault_within
 
 CODE = "C23"
 RUN = 7
@@ -33,7 +34,8 @@ def errors(course: Course) -> Iterator[Fault]:
         yield course.sources["course.yml"].fault(("overlap_hashes",), message)
     for source in course.sources.values():
         for keys, text in source.texts():
-            yield from (source.fault(keys, SAID.format(run)) for run, _ in overlaps(text, known))
+            for run, at in overlaps(text, known):
+                yield fault_within(source, keys, at, SAID.format(run))
         yield from _in_body(source, known)
 
 

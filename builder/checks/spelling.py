@@ -14,6 +14,7 @@ from builder.course import Course
 from builder.links import place
 from builder.reading import blanked
 from builder.source import Fault, Source
+from builder.within import fault_within
 from builder.word_lists import Spellings, spellings
 
 CODE = "C28"
@@ -36,7 +37,8 @@ def errors(course: Course) -> Iterator[Fault]:
 def _misspelt(source: Source, known: Spellings) -> Iterator[Fault]:
     for keys, text in source.texts():
         if not ID.fullmatch(text):
-            yield from (source.fault(keys, message) for message, _ in _found(text, known))
+            found = _found(text, known)
+            yield from (fault_within(source, keys, at, message) for message, at in found)
     for message, start in _found(source.body, known):
         yield source.fault_in_body(place(source.body, start), message)
 

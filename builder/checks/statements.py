@@ -26,16 +26,22 @@ def errors(course: Course) -> Iterator[Fault]:
         if (count := len(words(text.text))) > WORDS:
             yield text.fault(f"has {count} words; at most {WORDS} are allowed")
         if found := negations.found_in(text.text):
-            yield text.fault(f"holds the negation `{found[0]}`; say it in a positive form")
+            yield text.fault(
+                f"holds the negation `{found[0]}`; say it in a positive form", found[0]
+            )
         if found := agreement.found_in(text.text):
-            yield text.fault(f"says `{found[0]}`; describe what somebody does, not an opinion")
+            yield text.fault(
+                f"says `{found[0]}`; describe what somebody does, not an opinion", found[0]
+            )
 
 
 def warnings(course: Course) -> Iterator[Fault]:
     joining = word_list(course.outline.language, "joining")
     for text in _statements(course):
         if found := joining.found_in(text.text):
-            yield text.fault(f"joins things by `{found[0]}`; make sure that it asks about one")
+            yield text.fault(
+                f"joins things by `{found[0]}`; make sure that it asks about one", found[0]
+            )
 
 
 def _statements(course: Course) -> Iterator[Passage]:
