@@ -9,11 +9,11 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.course import Course, Page
-from builder.documents import read_yaml
+from builder.objections import CONFIG, objections
 from builder.render import file_name, page_text
 from builder.renderers import Job
 from builder.renderers.mkdocs import Desk, open_desk, render_page
-from builder.site import CONFIG, finished, job, renderer_fault
+from builder.site import finished, job, require_settings
 from builder.source import Fault, Faults
 from builder.stage import assets
 
@@ -62,7 +62,7 @@ class Shown:
 
 def new_edition(course: Course, folder: Path, old: Edition | None) -> Edition:
     """Takes the old one's desk over where the same pages have the same settings; raises Faults."""
-    read_yaml(course.root / CONFIG, CONFIG)
+    require_settings(course.root)
     settings = (course.root / CONFIG).read_bytes()
     work = job(course, folder / "stage", folder / "site")
     found = assets(course)
@@ -72,7 +72,7 @@ def new_edition(course: Course, folder: Path, old: Edition | None) -> Edition:
     names = [file_name(course, page.id) for page in course.pages]
     desk, warnings = open_desk(work, [*names, *found])
     if desk is None or warnings:
-        raise Faults([renderer_fault(text) for text in warnings])
+        raise Faults(objections(course, warnings))
     return Edition(course, work, settings, found, desk)
 
 
@@ -86,5 +86,5 @@ def show_page(edition: Edition, page: Page, shown: dict[str, Shown]) -> Shown:
     html = finished(html, edition.course).replace("</body>", SCRIPT.format(version) + "</body>")
     if len(shown) >= PAGES_KEPT:
         shown.clear()
-    shown[page.id] = Shown(version, html, tuple(renderer_fault(text) for text in warnings))
+    shown[page.id] = Shown(version, html, tuple(objections(edition.course, warnings)))
     return shown[page.id]

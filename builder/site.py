@@ -18,14 +18,15 @@ from builder.csp import guarded
 from builder.documents import read_yaml
 from builder.headers import header_files, headers
 from builder.not_found import not_found
+from builder.objections import CONFIG, objections
 from builder.render import file_name, filled
 from builder.renderers import Job, render, styles
 from builder.source import Fault, Faults
 from builder.stage import BUILT, refuse_foreign, stage
 
-CONFIG = "mkdocs.yml"
 LIST = ".built"  # in the site: the names that the last build made
 CLEANING = "builder.cleaning"
+FOLDERS = "use_directory_urls"
 DEFAULT = "mkdocs"
 THEMES_WORD = re.compile(r'(\bmd-logo\b[^>]*>\s*<img\b[^>]*?)alt="?logo"?')
 
@@ -60,7 +61,7 @@ def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -
 
     `within` is a folder for the stage and the site, instead of those that `mkdocs.yml` names.
     """
-    _require_cleaning(course.root)
+    require_settings(course.root)
     staged = within / "stage" if within else stage_folder(course.root)
     target = within / "site" if within else _folder(course.root, "site_dir", "site")
     _refuse_overlap(staged, target)
@@ -68,7 +69,7 @@ def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -
     stage(course, staged)
     with tempfile.TemporaryDirectory(dir=within or course.root, prefix=".building-") as aside:
         fresh = Path(aside) / "site"
-        _render(job(course, staged, fresh), renderer)
+        _render(course, job(course, staged, fresh), renderer)
         _finish(fresh, course, styles(renderer))
         (fresh / "404.html").write_text(not_found(course, _base(course.root)), "utf-8")
         _add_headers(fresh)
@@ -77,13 +78,19 @@ def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -
     return Site(target, len(course.pages), sum(path.stat().st_size for path in files))
 
 
-def _require_cleaning(root: Path) -> None:
-    """The extension that takes what could run out of authors' text must be in the settings."""
+def require_settings(root: Path) -> None:
+    """What no course does without: pages that are cleaned, each in a folder; raises Faults."""
     source = read_yaml(root / CONFIG, CONFIG)
-    extensions = (source.data or {}).get("markdown_extensions") or []
-    if CLEANING not in extensions:
+    settings = source.data if isinstance(source.data, dict) else {}
+    faults = []
+    if CLEANING not in (settings.get("markdown_extensions") or []):
         message = f"`- {CLEANING}` must stand here: it keeps what could run out of the pages"
-        raise Faults([source.fault(("markdown_extensions",), message, "cleaning-missing")])
+        faults.append(source.fault(("markdown_extensions",), message, "cleaning-missing"))
+    if str(settings.get(FOLDERS)).lower() in ("false", "no", "off"):
+        message = "every page has a folder of its own; take the line out"
+        faults.append(source.fault((FOLDERS,), message, "pages-without-folders"))
+    if faults:
+        raise Faults(faults)
 
 
 def _refuse_overlap(staged: Path, target: Path) -> None:
@@ -116,14 +123,9 @@ def _brand(course: Course) -> dict[str, Any]:
     return own
 
 
-def _render(work: Job, renderer: str) -> None:
+def _render(course: Course, work: Job, renderer: str) -> None:
     if found := render(renderer, work):
-        raise Faults([renderer_fault(text) for text in found])
-
-
-def renderer_fault(text: str) -> Fault:
-    """What a renderer warns of is a fault of the course."""
-    return Fault(CONFIG, 1, 1, "", f"the renderer says: {text}", "renderer-objects")
+        raise Faults(objections(course, found))
 
 
 def _navigation(course: Course) -> list[dict[str, Any]]:

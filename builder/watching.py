@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builder.links import MEDIA
 from builder.loader import OUTLINE
-from builder.site import CONFIG
+from builder.objections import CONFIG
 
 BUILDER = Path(__file__).parent
 AUTHORED = ("content", "cases", "quizzes")

@@ -28,7 +28,7 @@ SHOWN = BUILDER / "faults-shown.yml"
 PLACED = re.compile(r"(?m)^[^\s:][^:\n]*:[1-9]\d*:[1-9]\d*: .* \[([a-z0-9-]+)\]$")
 EXCERPT = r"(?:\n\S.*)*(\n    .*\n    .*\n)"  # below the other messages of the same place
 NO_LINE = {"course-missing", "file-unreadable", "file-too-large", "ids-share-a-code"}
-NO_LINE |= {"renderer-objects", "simulation-missing", "state-too-long"}  # of whole files
+NO_LINE |= {"simulation-missing", "state-too-long"}  # of whole files
 # What only programmers say. A key may be called so, but then it stands in a path or in backticks.
 JARGON = re.compile(
     r"(?i)value error|traceback|pydantic|\b(str|int|dict|tuple|bool|NoneType|union|tagged|literal|"

@@ -16,6 +16,7 @@ import pytest
 from bench.courses import write_course
 from builder import lessons, renderers
 from builder.loader import load
+from builder.objections import objections
 from builder.site import build
 from tests.courses import ROOT, TINY, bare, copy_course, course
 
@@ -109,7 +110,8 @@ def test_what_a_renderer_warns_of_stops_the_build(
         lesson.write("\n[A page that nobody wrote][there]\n\n[there]: nowhere/page.md\n")
     done = course("build", root, "--renderer", renderer)
     assert done.exit_code == 1
-    assert "the renderer says: " in done.stderr and "listening.md" in done.stderr
+    assert "content/listening.md:31:10: the renderer says: " in done.stderr
+    assert "31 | [there]: nowhere/page.md" in done.stderr
     assert "Traceback" not in done.stderr and "\x1b" not in done.stderr
     assert (good.folder / "index.html").read_bytes() == before
     assert {path.name for path in root.glob(".*")} <= {".stage", ".cache", ".schema"}
@@ -124,6 +126,17 @@ def test_settings_that_a_renderer_cannot_use_are_one_fault(renderer: str, tmp_pa
     assert done.exit_code == 1
     assert "an_extension_that_nobody_wrote" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_message_without_a_place_says_so_and_none_speaks_of_python() -> None:
+    told = ["Aborted with a configuration error!", "Python error: OSError: <class 'bool'> is gone"]
+    told.append("Config value 'nobody': wants <class 'str'>")
+    said = [str(one) for one in objections(load(TINY), told)]
+    assert said == [
+        f"mkdocs.yml: the renderer says, without a place: {words} [renderer-objects]"
+        for words in ("`true` or `false` is gone", "Config value 'nobody': wants a text")
+    ]
+    assert len(objections(load(TINY), told[:1])) == 1
 
 
 def test_a_renderer_that_is_not_installed_says_how_to_get_it(
