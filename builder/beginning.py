@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from builder.reading import counted
 from builder.root import FOLDER, root, root_option
 from builder.telling import shown, there, told_plainly
 
@@ -44,7 +45,7 @@ def new_course(folder: Path, axes: str | None, title: str | None, yes: bool) -> 
         labels = read_axes(told)
         files = begin(folder, labels, title)
     where = shown(folder)
-    click.echo(f"Wrote {where} with {len(files)} files: {', '.join(files)}")
+    click.echo(f"Wrote {where} with {counted(len(files), 'file')}: {', '.join(files)}")
     if len(labels) not in SORTED_AXES:
         click.echo("Only two or three axes can be sorted, so there is no inventory of habits.")
     click.echo(f"To see it while you write:  course serve --root {where}")

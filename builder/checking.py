@@ -14,6 +14,7 @@ from builder.course import Course
 from builder.fairness import report
 from builder.listings import TEXT
 from builder.progress import shown
+from builder.reading import counted
 from builder.source import Fault, Faults
 from builder.telling import tell, there
 
@@ -71,4 +72,4 @@ def require_fair(course: Course) -> None:
 
 
 def _listed(counts: Iterable[tuple[int, str]]) -> str:
-    return ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts)
+    return ", ".join(counted(*one) for one in counts)

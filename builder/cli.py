@@ -12,6 +12,7 @@ from builder import authoring, measuring
 from builder.doctoring import doctor
 from builder.listings import TEXT
 from builder.packing import package_options, packed
+from builder.reading import counted
 from builder.renderers import names as renderers
 from builder.root import FILE, FOLDER, loaded, root, root_option
 from builder.telling import format_option, shown, tell, told_plainly
@@ -120,7 +121,7 @@ def stage(folder: Path | None) -> None:
         course = loaded()
         target = (folder or stage_folder(course.root)).resolve()
         count = stage_files(course, target)
-    click.echo(f"{count} files in {target}")
+    click.echo(f"{counted(count, 'file')} in {target}")
 
 
 @main.command()

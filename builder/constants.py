@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, field_validator
 from pydantic_core.core_schema import ValidationInfo
 
 from builder.gate import Authored, Words
+from builder.reading import counted
 from builder.source import Wrong
 
 Positive = Annotated[int, Field(ge=1)]
@@ -94,7 +95,7 @@ class Constants(Authored):
     def _one_a_zone(cls, words: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         bounds = info.data.get("zones")
         if bounds is not None and len(words) != len(bounds) + 1:
-            wanted = f"{len(bounds)} bounds in `zones` make {len(bounds) + 1} zones"
+            wanted = f"`zones` with {counted(len(bounds), 'bound')} has {len(bounds) + 1} zones"
             told = f"{wanted}, and each needs its words; there are {len(words)}"
             raise Wrong(told, "zones-and-words")
         return words

@@ -17,7 +17,7 @@ from builder.checks.time_needed import minutes
 from builder.course import Course
 from builder.csp import enclosed
 from builder.items import Statement
-from builder.reading import ari, words
+from builder.reading import ari, counted, words
 from builder.render import enclosed_style, filled
 from builder.source import Fault
 
@@ -119,7 +119,7 @@ def _group_cues(keyed: Sequence[Asked]) -> Figures:
     mean = [sum(map(len_of, keyed)) / len(keyed) for len_of in (_best_words, _mean_words)]
     return [
         ("Questions with one best option", str(len(keyed))),
-        ("The best option is the longest", f"{longest} times"),
+        ("The best option is the longest", counted(longest, "time")),
         ("Words of the best by words of the others", f"{length_ratio(keyed):.2f}"),
         ("Mean words, best and all options", f"{mean[0]:.1f} and {mean[1]:.1f}"),
         ("Places of the best option", ", ".join(f"{a} {n}" for a, n in sorted(places.items()))),

@@ -10,6 +10,7 @@ import click
 
 from builder.lms import DEFAULT
 from builder.lms import names as profiles
+from builder.reading import counted
 from builder.root import FILE, FOLDER, SCHEMAS, node
 from builder.source import Fault, Faults
 
@@ -83,7 +84,7 @@ def packed(
     if faults := breaches(chosen, package.names, len(package.content)):
         raise Faults(faults)
     write_whole(target, package.content)
-    size = f"{len(package.names)} files, {len(package.content) / 1e6:.2f} MB"
+    size = f"{counted(len(package.names), 'file')}, {len(package.content) / 1e6:.2f} MB"
     yield f"Packed {target} ({size})"
     yield from _by_profile(lms, chosen, format, asked)
     write_whole(legend := target.with_name(f"{target.stem}-{QUESTIONS}"), package.questions)

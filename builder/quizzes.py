@@ -14,6 +14,7 @@ from builder.constants import Constants, Positive, Reliability
 from builder.gate import Authored, Words, admit
 from builder.messages import unknown
 from builder.questions import AnyQuestion, KnowledgeModel, QuestionModel, scored_by
+from builder.reading import counted
 from builder.source import Faults, Source, Wrong
 from builder.text import block, inline
 
@@ -37,7 +38,8 @@ class Scale(Authored):
 def _on_scale(question: QuestionModel, info: ValidationInfo) -> QuestionModel:
     key, scale = question.question().key, info.data.get("scale")
     if isinstance(key, ScaleKey) and scale and key.max != len(scale.anchors) - 1:
-        steps = f"the scale has {len(scale.anchors)} anchors, so `max` is {len(scale.anchors) - 1}"
+        anchors = counted(len(scale.anchors), "anchor")
+        steps = f"the scale has {anchors}, so `max` is {len(scale.anchors) - 1}"
         raise Wrong(f"{steps}; here it is {key.max}", "scale-and-statement")
     return question
 

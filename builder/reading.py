@@ -1,4 +1,4 @@
-"""Words, sentences and readability of plain text."""
+"""Words, sentences and readability of plain text, and numbers with what they count."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ CLOSING = r"[\"'\u201d\u2019)]*"
 SENTENCE_END = re.compile(rf"[.!?\u2026]+{CLOSING}(?:\s+(?![\"'\u201c\u2018(]*[a-z])|$)")
 MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\{\{.*?\}\}|[*_`#>|]+")
 WORDS_A_MINUTE = 238  # silent reading of non-fiction: Brysbaert (2019), a review of 190 studies
+
+
+def counted(number: int, what: str, many: str = "") -> str:
+    """`1 word` and `2 words`; `many` where more of it are called otherwise."""
+    return f"{number} {what if number == 1 else many or f'{what}s'}"
 
 
 @lru_cache(maxsize=8192)

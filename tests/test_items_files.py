@@ -87,7 +87,7 @@ def test_a_file_that_was_handed_in_twice_counts_once(answers: Path) -> None:
     (answers / "copy.json").write_bytes((answers / "p0007.json").read_bytes())
     found = report(answers, root=TINY)
     assert found["files"] == COUNT + 1
-    assert found["notes"] == ["1 hold just what another one holds, and are left out"]
+    assert found["notes"] == ["1 holds just what another one holds, and is left out"]
     assert rows(found, "statements")["li1"]["figures"]["mean"]["n"] == COUNT
 
 
@@ -108,7 +108,7 @@ def test_of_two_equal_files_the_table_of_groups_may_name_either(
 def test_answers_to_an_earlier_state_of_the_course_are_counted(answers: Path) -> None:
     old = tiny_answers({"li1": 2}, content="0" * 16)
     (answers / "old.json").write_text(json.dumps(old))
-    note = "1 were saved before the course was last changed"
+    note = "1 was saved before the course was last changed"
     assert report(answers, root=TINY)["notes"] == [note]
 
 
@@ -119,7 +119,7 @@ def test_answers_to_a_statement_in_another_wording_are_left_out_and_counted(answ
         document["habits"]["pre"]["wordings"] = told | {"sp1": now["sp1"]}
         (answers / f"{name}.json").write_text(json.dumps(document))
     found = report(answers, root=TINY)
-    note = "1 hold answers to statements in another wording, which are left out"
+    note = "1 holds answers to statements in another wording, which are left out"
     assert found["notes"] == [note]
     counts = {name: row["figures"]["mean"]["n"] for name, row in rows(found, "statements").items()}
     assert {name: counts[name] for name in ("li1", "sp1")} == {"li1": COUNT + 1, "sp1": COUNT + 2}

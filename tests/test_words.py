@@ -9,14 +9,20 @@ from pathlib import Path
 import builder
 from builder.checks.source_overlap import overlaps, read_hashes
 from builder.languages import interface_words
+from builder.loader import load
 from builder.privacy import AMOUNTS, KEPT, REPORTED
-from builder.reading import words
+from builder.reading import counted, words
+from builder.render import pages
 from builder.simulated import CORRELATIONS, SHARES
 from builder.word_lists import spellings
+from tests.courses import TINY, copy_course
 
 FOLDER = Path(builder.__file__).parent
 SOURCE = FOLDER.parent / "tests" / "data" / "source-shingles.txt"
 WORDS = set(interface_words("en"))
+
+GOLDEN = [(FOLDER.parent / "tests" / name).glob("*.yml") for name in ("faults", "checks")]
+ONE_OF_MANY = re.compile(r"(?<![\d.,:-])1 (?!is |has |was |holds )[a-z]+s\b.*")
 
 # Keys that are put together while a page is drawn; a new way to do so has to be entered here.
 DIRECTIONS = ("up", "down", "no-clear-change", "not-enough")
@@ -100,3 +106,19 @@ def test_the_interface_is_spelled_as_the_course() -> None:
 def test_every_word_is_used() -> None:
     used = named(ALL) | built() | BUILT_IN_PYTHON | set(LITERAL.findall(ALL))
     assert WORDS - used == set()
+
+
+def test_one_thing_is_not_called_many(tmp_path: Path) -> None:
+    assert [counted(n, "word") for n in (0, 1, 2)] == ["0 words", "1 word", "2 words"]
+    assert counted(1, "was saved", "were saved") == "1 was saved"
+    root = copy_course(TINY, tmp_path / "course")
+    for name in ("cases/late-report.yml", "content/hello.md"):
+        text = (root / name).read_text("utf-8")
+        (root / name).write_text(re.sub(r"(?m)^minutes: \d+$", "minutes: 1", text), "utf-8")
+    told = {
+        name: re.findall(r"about \d+ minutes?", page) for name, page in pages(load(root)).items()
+    }
+    assert told["index.md"] == told["late-report.md"] == ["about 1 minute"]
+    assert told["listening.md"] == ["about 2 minutes"]
+    golden = [path.read_text("utf-8") for kind in GOLDEN for path in kind]
+    assert [one for text in golden for one in ONE_OF_MANY.findall(text)] == []

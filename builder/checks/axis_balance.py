@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from builder.asked import Form
 from builder.course import Course
 from builder.items import Item, Statement
+from builder.reading import counted
 from builder.source import Fault
 
 CODE = "C1"
@@ -45,4 +46,6 @@ def _told(course: Course, ways: list[str]) -> str:
 
 
 def _listed(way: Counter[tuple[str, int]]) -> str:
-    return ", ".join(f"{count} worth up to {of} points" for (_, of), count in sorted(way.items()))
+    return ", ".join(
+        f"{count} worth up to {counted(of, 'point')}" for (_, of), count in sorted(way.items())
+    )

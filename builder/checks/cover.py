@@ -14,6 +14,7 @@ from builder.activity import WeightKey
 from builder.asked import knowledge
 from builder.course import Course
 from builder.quizzes import Judgement
+from builder.reading import counted
 from builder.source import Fault
 
 CODE = "C21"
@@ -73,7 +74,5 @@ def _cases(course: Course) -> Iterator[Fault]:
     for activity in course.activities.values():
         count = sum(isinstance(one.key, WeightKey) for one in activity.questions)
         if activity.kind == "case" and activity.scored and count not in A_CASE:
-            message = (
-                f"has {count} decision{'s' * (count != 1)}; allowed: {A_CASE[0]} to {A_CASE[-1]}"
-            )
+            message = f"has {counted(count, 'decision')}; allowed: {A_CASE[0]} to {A_CASE[-1]}"
             yield course.sources[f"cases/{activity.id}.yml"].fault(("scenes",), message)

@@ -15,6 +15,7 @@ from builder.asked import Form
 from builder.course import Course
 from builder.items import Item, Statement
 from builder.quizzes import Inventory
+from builder.reading import counted
 from builder.source import Fault
 
 CODE = "C9"
@@ -27,7 +28,8 @@ def form_errors(course: Course, form: Form) -> Iterator[Fault]:
     target = Fraction(*wanted)
     for axis, links in zip(course.axes, links_by_axis(form), strict=True):
         if links and len(links) < (count := needed(target, min(links))):
-            message = f"{len(links)} questions on {axis} are too few for a reliability of"
+            asked = counted(len(links), "question is", "questions are")
+            message = f"{asked} too few on {axis} for a reliability of"
             yield form.fault(f"{message} {float(target):g}; it takes {count}", "reliability")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from builder.activity import ScaleKey, WeightKey
 from builder.asked import Asked, Passage, asked
 from builder.course import Course
-from builder.reading import ari, words
+from builder.reading import ari, counted, words
 from builder.source import Fault
 
 CODE = "C19"
@@ -40,4 +40,4 @@ def _index(text: Passage, limit: int) -> Iterator[Fault]:
 def _lengths(one: Asked) -> Iterator[Fault]:
     for text, (low, high) in ((one.stem, STEM_WORDS), *((it, OPTION_WORDS) for it in one.options)):
         if not low <= (count := len(words(text.text))) <= high:
-            yield text.fault(f"has {count} words; allowed: {low} to {high}")
+            yield text.fault(f"has {counted(count, 'word')}; allowed: {low} to {high}")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from builder.activity import Activity, ScaleKey
 from builder.course import Course, Page, learner_course
-from builder.reading import seconds
+from builder.reading import counted, seconds
 from builder.source import Fault, Keys, Source
 
 CODE = "C26"
@@ -34,7 +34,8 @@ def warnings(course: Course) -> Iterator[Fault]:
     for page in learner_course(course).pages:
         taken = minutes(course, page)
         if page.kind != "profile" and abs(taken - page.minutes) > max(SLACK, page.minutes / 2):
-            message = f"says {page.minutes} minutes; its text takes about {max(1, round(taken))}"
+            says = f"says {counted(page.minutes, 'minute')}"
+            message = f"{says}; its text takes about {max(1, round(taken))}"
             yield _page_source(course, page).fault(("minutes",), message)
 
 

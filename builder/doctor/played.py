@@ -7,6 +7,7 @@ from typing import Any
 
 from builder.doctor.findings import Findings, finding
 from builder.doctor.playing import Played
+from builder.reading import counted
 
 NAMES = {  # begin, set, commit, end
     "scorm12": ("LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"),
@@ -85,12 +86,12 @@ def told(seen: Played, standard: str) -> list[str]:
     values = _values(seen.calls, NAMES[standard][1])
     final = dict(one["values"] for one in values if one["given"] == "true")
     refused = sum(one["given"] != "true" for one in values)
-    lines = [f"{len(seen.calls)} calls, {refused} values refused"]
+    lines = [f"{counted(len(seen.calls), 'call')}, {counted(refused, 'value')} refused"]
     lines += [f"the first of {seen.launches} units"] * (seen.launches > 1)
     ends = [name for name in final if name.endswith(("status", "exit", "location", "score.raw"))]
     state = [f"{name} = {final[name] or 'nothing'}" for name in ends if name.count(".") <= 3]
     lengths = {one["values"][0]: one["length"] for one in values if one["given"] == "true"}
     if length := lengths.get("cmi.suspend_data"):
-        state.append(f"cmi.suspend_data: {length} characters")
+        state.append(f"cmi.suspend_data: {counted(length, 'character')}")
     lines += [f"at the end: {', '.join(state)}"] * bool(state)
     return lines

@@ -11,6 +11,7 @@ from textwrap import wrap
 from builder.csp import enclosed
 from builder.doctor import Report
 from builder.doctor.findings import Finding, advice
+from builder.reading import counted
 from builder.render import TEMPLATES, environment
 
 WIDTH, SHOWN = 96, 5  # characters of a line, places of a rule
@@ -19,9 +20,7 @@ HEADS = {"failure": "FAILURE", "warning": "Warning", "note": "Note"}
 
 def summary(report: Report) -> str:
     """What was found, counted, on one line."""
-    counts = [
-        f"{count} {level}{'s' * (count != 1)}" for level, count in report.counts().items() if count
-    ]
+    counts = [counted(count, level) for level, count in report.counts().items() if count]
     return ", ".join(counts) if counts else "nothing is wrong"
 
 

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from builder.items_report.figures import Figure, Part, Report, Row, Table
 from builder.items_report.words import LEGEND, TITLES, heading, in_order, written
+from builder.reading import counted
 from builder.source import printable
 
 WIDTH = 100
@@ -16,7 +17,7 @@ NO_FIGURE = "the answers allow no figure, as where all are alike"
 
 
 def as_text(report: Report) -> str:
-    files = f"{report.files} answer file{'s' * (report.files != 1)}"
+    files = counted(report.files, "answer file")
     lines = [f"Item analysis of {files}", *_notes(report.notes)]
     for part in report.parts:
         lines += ["", *_part(part)]

@@ -13,6 +13,7 @@ from builder.items_report.axes_part import axes_part
 from builder.items_report.figures import Report
 from builder.items_report.knowledge_part import knowledge_parts
 from builder.items_report.learners import Learners, read_learners
+from builder.reading import counted
 
 
 def report(course: Course, names: Sequence[str], groups: Path | None) -> Report:
@@ -32,12 +33,15 @@ def report(course: Course, names: Sequence[str], groups: Path | None) -> Report:
 
 def _notes(learners: Learners, *, is_grouped: bool) -> Iterator[str]:
     if learners.copies:
-        yield f"{learners.copies} hold just what another one holds, and are left out"
+        told = "holds just what another one holds, and is left out"
+        all_told = "hold just what another one holds, and are left out"
+        yield counted(learners.copies, told, all_told)
     if learners.of_other_content:
-        yield f"{learners.of_other_content} were saved before the course was last changed"
+        what = "saved before the course was last changed"
+        yield counted(learners.of_other_content, f"was {what}", f"were {what}")
     if learners.reworded:
         what = "answers to statements in another wording, which are left out"
-        yield f"{learners.reworded} hold {what}"
+        yield counted(learners.reworded, f"holds {what}", f"hold {what}")
     if is_grouped:
         least = rules.FOR_A_GROUP
         yield f"only groups of {least} or more are compared; smaller ones are not shown"

@@ -9,6 +9,7 @@ import click
 
 from builder.excerpts import Excerpts
 from builder.listings import Listing
+from builder.reading import counted
 from builder.source import Fault
 
 
@@ -46,7 +47,7 @@ def _lines(listing: Listing) -> Iterator[str]:
             yield from ("", click.style(heading, bold=True), "")
             yield from _each(listing, found)
     counts = (len(listing.errors), "error"), (len(listing.warnings), "warning")
-    summary = ", ".join(_counted(*one) for one in counts)
+    summary = ", ".join(counted(*one) for one in counts)
     yield f"{summary}." if listing.found else "Nothing is wrong."
 
 
@@ -60,8 +61,4 @@ def _each(listing: Listing, found: Sequence[Fault]) -> Iterator[str]:
 def _stopped(found: Sequence[Fault]) -> str:
     files = len({fault.file for fault in found})
     where = f" in {files} files" if files > 1 else ""
-    return f"{_counted(len(found), 'fault')}{where}; nothing was changed."
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"
+    return f"{counted(len(found), 'fault')}{where}; nothing was changed."

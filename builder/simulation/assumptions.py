@@ -15,6 +15,7 @@ from builder.documents import read_yaml
 from builder.gate import Authored, admit
 from builder.items import Instrument, Statement
 from builder.quizzes import Inventory
+from builder.reading import counted
 from builder.scoring import SORTED_AXES
 from builder.source import Fault, Faults, Source, Wrong
 
@@ -124,5 +125,7 @@ def _misfits(course: Course, assumed: Assumptions, source: Source) -> Iterator[F
     steps = {item.max for item in items if isinstance(item, Statement)}
     given = len(assumed.statements.thresholds)
     for wanted in sorted(steps - {given}):
-        message = f"a scale of {wanted + 1} steps has {wanted} thresholds; here are {given}"
+        message = (
+            f"a scale of {wanted + 1} steps has {counted(wanted, 'threshold')}; given: {given}"
+        )
         yield source.fault(("statements", "thresholds"), message, "thresholds")

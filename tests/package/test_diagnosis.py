@@ -86,9 +86,9 @@ def test_letters_written_with_altgr_do_not_open_it(small: Course, new_lms: NewLm
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({}, "API, 1 frames up"),
-        ({"depth": "10"}, "API, 11 frames up"),
-        ({"faults": "late"}, "API, 1 frames up"),
+        ({}, "API, frames up: 1,"),
+        ({"depth": "10"}, "API, frames up: 11,"),
+        ({"faults": "late"}, "API, frames up: 1,"),
     ],
 )
 def test_it_says_where_the_api_was_found(
@@ -109,7 +109,7 @@ def test_it_says_that_the_api_was_found_in_the_opener(small: Course, new_lms: Ne
     popup = next(one for one in lms.context.pages if one != lms.page)
     expect(popup.locator("#course-saved")).to_have_text(small.words["lms_saved"])
     told = facts(opened(popup.main_frame, small.words))
-    assert "0 frames up from the window that opened this one" in told[small.words["diag_api"]]
+    assert "frames up from the window that opened this one: 0," in told[small.words["diag_api"]]
 
 
 def test_it_works_where_no_api_is_found(small: Course, new_lms: NewLms) -> None:

@@ -47,9 +47,9 @@ PUT = [
 ]
 PLACES = {"": "audio", "late-report/": "audio", "listening/": "img"}  # pages, the front page first
 LOADED = {
-    "audio": "one => new Promise(done => { const look = () => one.duration > 0.4 ? done(true)"
-    " : setTimeout(look, 50); look(); })",
-    "img": "one => one.decode().then(() => one.naturalWidth > 0)",
+    "audio": "one => new Promise(done => { const look = () => one.error || one.duration > 0.4"
+    " ? done(!one.error) : setTimeout(look, 50); look(); })",
+    "img": "one => one.decode().then(() => one.naturalWidth > 0, () => false)",
 }
 
 
@@ -138,13 +138,15 @@ def packed(course: Course, folder: Path, kind: str) -> Path:
     return folder / kind
 
 
-def test_a_package_brings_the_files_and_names_them(
-    shown: Hosted, browser: Browser, tmp_path: Path
+@pytest.mark.parametrize("kind", ["scorm12", "scorm2004", "cmi5", "web"])
+def test_a_package_brings_the_files_and_its_pages_play_them(
+    kind: str, shown: Hosted, browser: Browser, tmp_path: Path
 ) -> None:
-    folder = packed(shown.course, tmp_path, "scorm12")
-    manifest = (folder / "imsmanifest.xml").read_text("utf-8")
+    folder = packed(shown.course, tmp_path, kind)
+    manifest = folder / "imsmanifest.xml"
     for name in ("call.wav", "walk.mp4", "walk.vtt", "drawings/wide.svg"):
-        assert (folder / "pages" / name).is_file() and f'"pages/{name}"' in manifest
+        assert (folder / "pages" / name).is_file()
+        assert not manifest.exists() or f'"pages/{name}"' in manifest.read_text("utf-8")
     page = browser.new_page()
     for name, tag in (("hello", "audio"), ("late-report", "audio"), ("listening", "img")):
         page.goto((folder / "pages" / f"{name}.html").as_uri())
