@@ -45,7 +45,7 @@ class Scene(Authored):
     media: Media | None = None
     """A picture, a sound or a film below the text."""
     recall: tuple[RecallText, ...] = ()
-    """Passages that follow the text and depend on what was picked earlier."""
+    """Passages above the text that depend on what was picked earlier."""
     decision: Annotated[AnyQuestion, *scored_by(OneOption, WeightKey)] | None = None
     """What the learner decides at the end of the scene; a scene may do without."""
 

@@ -38,7 +38,7 @@ def test_a_saved_course_can_be_erased_and_loaded_again(
     expect(learner.page.locator("[data-files] [role=status]")).to_have_text("Everything is erased.")
     assert learner.profile("habits")["status"] == "not-enough"
     learner.load(path)
-    expect(learner.page.locator("dialog.course-dialog")).to_contain_text("39 answers")
+    expect(learner.page.locator("dialog.course-dialog")).to_contain_text("Answers: 39")
     learner.confirm("Replace")
     expect(learner.page.locator("[data-files] [role=status]")).to_have_text("Your file is loaded.")
     assert learner.profile("habits") == shown

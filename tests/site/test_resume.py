@@ -71,7 +71,7 @@ def test_a_code_carries_progress_to_another_browser(
     code = shown_code(learner)
     assert len(code) <= 200
     said = use(elsewhere, code.lower().replace("-", " "))
-    expect(elsewhere.page.locator("dialog.course-dialog")).to_contain_text("39 answers")
+    expect(elsewhere.page.locator("dialog.course-dialog")).to_contain_text("Answers: 39")
     elsewhere.confirm("Replace")
     expect(said).to_have_text("Your progress is here.")
     assert elsewhere.profile("habits") == shown
