@@ -50,6 +50,8 @@ class _Reading(HTMLParser):
         # A link to a heading of the page itself is the theme's business.
         if tag == "a" and href and not re.match(r"#|[a-z]+:", href):
             self.links.append(urljoin(self.url, href))
+        if tag == "img":
+            self.links.append(urljoin(self.url, facts["src"] or ""))
 
     def handle_endtag(self, tag: str) -> None:
         self._is_inside &= tag != "article"

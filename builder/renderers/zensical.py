@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from builder.renderers import Job, command, merged
 
@@ -21,4 +22,15 @@ def render(job: Job) -> list[str]:
     found = [f"{place}: {text}" if place else text for text, place in WARNING.findall(told)]
     if done.returncode and not found:
         found = STOP.findall(told)[-1:] or [told.strip()[-1000:]]
+    _mend(job.target)
     return found
+
+
+def _mend(target: Path) -> None:
+    """Zensical takes addresses in our HTML for those of a Markdown file and leads one folder up.
+
+    A page lies one folder deep at most, so two steps up are always one too many.
+    """
+    for page in target.glob("*/index.html"):
+        html = page.read_text("utf-8")
+        page.write_text(re.sub(r'(?<=(?: src|href)=")\.\./\.\./', "../", html), "utf-8")
