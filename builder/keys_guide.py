@@ -56,8 +56,9 @@ def _code(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """A pipe would begin another cell."""
-    return " ".join(text.split()).replace("|", "\\|")
+    """A pipe would begin another cell, unless it stands in code."""
+    parts = " ".join(text.split()).split("`")
+    return "`".join([one if k % 2 else one.replace("|", "\\|") for k, one in enumerate(parts)])
 
 
 def _slug(text: str) -> str:
