@@ -7,6 +7,7 @@
   const { CONTROLS, fault } = course.questions;
   const { INPUTS, present } = course.view;
   const { say } = course.wording;
+  const MOST = 6; // links that errors have
   const STEM = 90; // characters of a stem that an error shows
 
   /** @param {HTMLFormElement} form @param {App} app @returns {View} */
@@ -25,6 +26,7 @@
     const value = read(app, field);
     const isWhole = kind === 'inventory' && !fault(asked(app, field), value);
     app.record({ type: isWhole ? 'answer' : 'draft', item: field.dataset.question, value });
+    if (!fault(asked(app, field), value)) field.classList.remove('faulty');
   }
 
   /** @param {App} app @param {HTMLElement} field */
@@ -70,7 +72,9 @@
     box.hidden = !faults.length;
     box.replaceChildren();
     if (!faults.length) return;
-    const links = faults.map(({ field, text }) => element('li', {}, element('a', { href: '#', onclick: jump(field) }, text)));
+    const listed = faults.length > MOST ? faults.slice(0, MOST - 1) : faults;
+    const links = listed.map(({ field, text }) => element('li', {}, element('a', { href: '#', onclick: jump(field) }, text)));
+    if (listed !== faults) links.push(element('li', {}, say(app.data, 'errors_more', { n: faults.length - listed.length })));
     box.append(element('p', {}, say(app.data, 'errors_title', { n: faults.length })), element('ul', {}, ...links));
     box.focus({ preventScroll: true });
     box.scrollIntoView({ block: 'start' });

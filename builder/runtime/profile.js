@@ -83,11 +83,12 @@
   function caseList(app, instrument, document) {
     const cases = app.data.pages.flatMap((page) => page.activities.map((name) => app.data.activities[name]))
       .filter((one) => one.kind === 'case' && one.scored); // in the order of the course
-    const lines = cases.flatMap((one) => {
+    const rows = cases.flatMap((one) => {
       const { answered, of, percent } = course.answers.credit(instrument, document, one.questions);
-      return answered ? [element('li', {}, say(app.data, 'case_line', { title: one.title, percent, n: answered, of }))] : [];
+      return answered ? [tableRow([one.title, `${percent} %`, say(app.data, 'count_of', { n: answered, of })])] : [];
     });
-    return element('ul', {}, ...lines);
+    const { column_case, column_earned, column_decisions } = app.data.words;
+    return table([column_case, column_earned, column_decisions], rows);
   }
 
   /** Counts alone: what one reaches for first is no type. @param {Data} data @param {any} document @returns {HTMLElement[]} */
@@ -104,8 +105,8 @@
     const { data, state } = app;
     if (!state.quizzes.size) return [nothingYet(app, data.words.knowledge_none, first(data, 'knowledge'))];
     const goals = Object.entries(course.tally.objectives(data, state, document)).filter(([id]) => id);
-    const lines = goals.map(([id, count]) => element('li', {}, say(data, 'objective_line', { text: data.objectives[id], ...count })));
-    return [...mark(data, state), paragraph(data.words.objectives_first), element('ul', {}, ...lines)];
+    const rows = goals.map(([id, { right, of }]) => tableRow([data.objectives[id], say(data, 'count_of', { n: right, of })]));
+    return [...mark(data, state), table([data.words.column_objective, data.words.column_first], rows)];
   }
 
   /** Best answers over all scored checks as one pool, against the mark. @param {Data} data @param {State} state @returns {HTMLElement[]} */
@@ -123,7 +124,7 @@
     const advice = course.advice.advise(data, app.state, document);
     const even = advice.some((one) => one.reason === 'next_even') ? [paragraph(data.words.next_even)] : [];
     const items = advice.map(({ reason, values, axis, pages }) => element('li', {},
-      reason === 'next_even' ? say(data, 'next_axis', { axis: label(data, axis) }) : say(data, reason, values), pageLinks(app, pages)));
+      paragraph(reason === 'next_even' ? say(data, 'next_axis', { axis: label(data, axis) }) : say(data, reason, values), 'advice-reason'), pageLinks(app, pages)));
     return [...even, element('ul', { class: 'advice' }, ...items), paragraph(data.words.next_rule, 'hint')];
   }
 
