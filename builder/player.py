@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from builder.course import Course, Page
 from builder.csp import guarded
-from builder.payload import RUNTIME
-from builder.render import UP, environment, file_name, pages
-from builder.stage import stylesheet
+from builder.pictures import sized
+from builder.render import PAPER, UP, environment, file_name, pages
+from builder.stage import look, stylesheet
 from builder.text import DIALECT
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
@@ -58,7 +58,7 @@ def _page(course: Course, index: int, text: str, notice: str) -> str:
             words=course.words,
             page=page,
             modules=_modules(course),
-            body=Markup(_body(text, course.pages[0].id)),
+            body=Markup(page_html(course, text)),
             notice=notice,
             away=AWAY,
             before=_link(course, index - 1),
@@ -68,13 +68,15 @@ def _page(course: Course, index: int, text: str, notice: str) -> str:
     return guarded(html)
 
 
-def _body(text: str, first: str) -> str:
+def page_html(course: Course, text: str) -> str:
+    """The Markdown of a page as HTML, its links leading to the pages of a package."""
     reader = _reader()
     reader.reset()
     html = reader.convert(FRONT_MATTER.sub("", text))
-    html = OUTER_LINK.sub(
-        f'<a{AWAY} href="', PAGE_LINK.sub(r'\1.html\2"', html.replace(FRONT, f'href="{first}.md'))
-    )
+    html = html.replace(FRONT, f'href="{course.pages[0].id}.md')
+    html = OUTER_LINK.sub(f'<a{AWAY} href="', PAGE_LINK.sub(r'\1.html\2"', html))
+    html = re.sub(rf'href="(?:{re.escape(UP)})?{PAPER}"', f'href="{PAPER}"{AWAY}', html)
+    html = sized(html, course.root / "content")
     html = SHOWN.sub(r"\1", html)  # here pages and files lie in one folder
     return html.replace("<table>", '<table tabindex="0">')  # it scrolls where it is too wide
 
@@ -103,5 +105,4 @@ def player_stylesheet(course: Course) -> str:
     dark = "".join(
         f"{selector.strip() or ':root'} {{{body}}}\n" for selector, body in DARK.findall(css)
     )
-    own = (RUNTIME / "player.css").read_text("utf-8")
-    return f"{css}\n{own}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
+    return f"{css}\n{look('player')}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"

@@ -26,6 +26,7 @@ from builder.simulated import simulated
 from builder.text import inline
 
 UP = "../"
+PAPER = "whole_course.html"  # beside the pages; none is called so, since no id has an underscore
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -64,7 +65,8 @@ def _profile(course: Course, page: Page) -> str:
         if isinstance(quiz, Inventory | Judgement)
     ]
     sorting.sort(key=lambda pair: course.outline.instruments.index(pair[0]))
-    return filled("profile.md", course, page=page, sorted_quizzes=sorting)
+    paper = _up(course, page.id) + PAPER
+    return filled("profile.md", course, page=page, sorted_quizzes=sorting, paper=paper)
 
 
 def _lesson(course: Course, page: Page) -> str:

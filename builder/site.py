@@ -19,7 +19,10 @@ from builder.documents import read_yaml
 from builder.headers import header_files, headers
 from builder.not_found import not_found
 from builder.objections import CONFIG, objections
-from builder.render import file_name, filled
+from builder.paper import paper
+from builder.pictures import sized
+from builder.player import player_stylesheet
+from builder.render import PAPER, file_name, filled
 from builder.renderers import Job, render, styles
 from builder.source import Fault, Faults
 from builder.stage import BUILT, refuse_foreign, stage
@@ -72,6 +75,7 @@ def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -
         _render(course, job(course, staged, fresh), renderer)
         _finish(fresh, course, styles(renderer))
         (fresh / "404.html").write_text(not_found(course, _base(course.root)), "utf-8")
+        _add_paper(fresh, course)
         _add_headers(fresh)
         _swap(fresh, target, Path(aside) / "old")
     files = [path for path in target.rglob("*") if path.is_file()]
@@ -145,12 +149,18 @@ def _finish(folder: Path, course: Course, allowed: Sequence[str]) -> None:
 
 
 def finished(html: str, course: Course, allowed: Sequence[str] = ()) -> str:
-    """A renderer's page with its policy, and with the author's words for the logo."""
+    """A renderer's page with its policy, its pictures' sizes, the author's words for the logo."""
     brand = course.outline.branding
     if brand and brand.logo:
         alt = escape(brand.logo.alt)
         html = THEMES_WORD.sub(lambda found: f'{found[1]}alt="{alt}"', html)
-    return guarded(html, allowed)
+    return guarded(sized(html, course.root / "content"), allowed)
+
+
+def _add_paper(folder: Path, course: Course) -> None:
+    """The whole course as one page, which looks as a package does: the theme is for a screen."""
+    (folder / "assets" / "player.css").write_text(player_stylesheet(course), "utf-8")
+    (folder / PAPER).write_text(paper(course, "assets/player.css"), "utf-8")
 
 
 def _add_headers(folder: Path) -> None:

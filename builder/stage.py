@@ -10,6 +10,8 @@ from builder.payload import RUNTIME, data_script, script
 from builder.render import environment, pages
 from builder.source import Fault, Faults
 
+LOOK = ("tokens", "frame", "activity", "profile")
+OVER_ALL = ("system", "print")  # what a system asks for, and paper, beat the course's own colours
 LIST = ".staged"  # in the stage: the names of its files; by it an earlier stage is known
 BUILT = "assets/course-data.js"  # by this file an earlier site is known
 
@@ -33,7 +35,12 @@ def assets(course: Course) -> dict[str, bytes]:
 def stylesheet(course: Course) -> str:
     """The course's look, with its own colours and those of its axes."""
     own = environment().get_template("own.css").render(outline=course.outline)
-    return (RUNTIME / "course.css").read_text("utf-8") + own
+    return "".join((*map(look, LOOK), own, *map(look, OVER_ALL)))
+
+
+def look(name: str) -> str:
+    """One of our style sheets."""
+    return (RUNTIME / "look" / f"{name}.css").read_text("utf-8")
 
 
 def drawn(course: Course) -> dict[str, bytes]:

@@ -15,8 +15,10 @@ from builder.codes import LIMIT, codes, proven
 from builder.course import Course, learner_course
 from builder.legend import table
 from builder.lms.profiles import Button
+from builder.paper import paper
 from builder.payload import PLAYER_SCRIPTS, SHELL_SCRIPTS, data_script, joined
 from builder.player import page_path, player_pages, player_stylesheet, shell
+from builder.render import PAPER
 from builder.source import Fault, Faults
 from builder.stage import drawn
 
@@ -120,6 +122,7 @@ def _common_files(course: Course, settings: Settings, own: Format) -> Files:
     addresses = {page.id: page_path(page.id) for page in course.pages}
     pages = player_pages(course, notice=notice) | {
         "index.html": shell(course, own.CALLS),
+        f"pages/{PAPER}": paper(course, "../assets/course.css"),
         "assets/course.css": player_stylesheet(course),
         "assets/course.js": joined(PLAYER_SCRIPTS),
         "assets/shell.js": joined([*SHELL_SCRIPTS, *own.SCRIPTS, "shell"]),

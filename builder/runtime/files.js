@@ -36,6 +36,7 @@
       action(button(words.save_instructor, () => save(app, 'instructor', course.document.toInstructor)), words.save_instructor_note),
       ...(app.loads ? [action(picker(app, tell), '')] : []), // an LMS's first answers are not replaced by a file, nor by a code
       ...(app.loads && code ? [action(course.carry.typed(app, (found) => taken(app, found, CODE, tell)), '')] : []),
+      action(button(words.print, () => print(), 'course-button quiet'), ''),
       action(button(words.erase, () => erase(app, words.erase_question, tell), 'course-button quiet'), eraseNote),
     ];
     const stranger = element('div', { class: 'stranger' });
