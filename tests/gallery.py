@@ -97,6 +97,7 @@ def _pages(camera: Camera, learner: Player, root: Path) -> None:
     camera.take("A lesson: its place, its lead, its next step, a card", page, "article")
     for name, activity in (("turns", "turns"), ("late-report", "late-report")):
         learner.visit(name)
+        camera.take(f"{activity}: how long it takes", page, ".page-facts")
         _in_turn(camera, learner, activity, by_chance(3))
     learner.visit("listening")
     _in_turn(camera, learner, "two-voices-check", by_chance(1))

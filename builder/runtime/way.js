@@ -38,9 +38,9 @@
     link.href = app.link(page?.id ?? 'profile');
   }
 
-  /** The page where the learner stopped if it is not done, else the first open one after it, else the first. @param {State} state @param {Data} data @returns {Page | undefined} */
+  /** The page where the learner stopped if it is not done, else the first open one after it, else the first; a look at the profile is no stop. @param {State} state @param {Data} data @returns {Page | undefined} */
   function next(state, data) {
-    const at = Math.max(data.pages.findIndex(({ id }) => id === state.position), 0);
+    const at = Math.max(data.pages.findIndex(({ id, kind }) => id === state.position && kind !== 'profile'), 0);
     const [front, ...rest] = [...data.pages.slice(at), ...data.pages.slice(0, at)];
     const pages = front === data.pages[0] ? rest : [front, ...rest.filter((page) => page !== data.pages[0])];
     return open(state, data, pages).find(({ kind }) => kind !== 'profile');

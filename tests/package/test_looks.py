@@ -10,11 +10,13 @@ from playwright.sync_api import Browser, BrowserContext
 
 from builder.course import Course, Page
 from builder.player import page_path
+from builder.render import PAPER
 from tests.axe import violations
 from tests.courses import TINY, copy_course
 from tests.package.conftest import NewLms, Shelf
 from tests.package.expected import drawn_answers
 from tests.package.lms import Lms
+from tests.site.room import crowded
 from tests.site.test_trouble import COLOURS
 
 SIZES = {"frame": (900, 600), "phone": (320, 700)}
@@ -46,10 +48,10 @@ def examine(bare: BrowserContext, shelf: Shelf, whole: Course, pages: Sequence[P
             name = placed[page.id]
             lms.take(name, drawn_answers(whole, name, random.Random(1), skill=0.5))
         assert violations(frame) == [], page.id
-        assert not frame.evaluate(TOO_WIDE), page.id
+        assert crowded(frame) == [], page.id
         frame.locator(".player-contents summary").click()
         assert not frame.evaluate(TOO_WIDE), f"{page.id} with its contents open"
-    assert not lms.shell.evaluate(TOO_WIDE)
+    assert crowded(lms.shell) == []
 
 
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
@@ -98,7 +100,7 @@ def test_print_is_dark_on_light_in_a_dark_room(
 
 
 def test_every_page_has_a_policy_that_lets_nothing_inline_run(shelf: Shelf, whole: Course) -> None:
-    names = ["index.html", *(page_path(page.id) for page in whole.pages)]
+    names = ["index.html", f"pages/{PAPER}", *(page_path(page.id) for page in whole.pages)]
     found = sorted(path for path in (shelf.folder / "whole").rglob("*.html"))
     assert [path.relative_to(shelf.folder / "whole").as_posix() for path in found] == sorted(names)
     for path in found:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.axe import violations
 from tests.site.conftest import LOOKS, Hosted, NewLearner
 from tests.site.learner import READY, Learner, by_chance
+from tests.site.room import crowded
 
 
 def examine(hosted: Hosted, bare_page: Page, pages: list[str]) -> None:
@@ -36,15 +37,56 @@ def test_axe_finds_nothing_on_any_page_in_any_look(hosted: Hosted, bare_page: Pa
     examine(hosted, bare_page, [page.id for page in hosted.course.pages])
 
 
-def test_no_page_scrolls_sideways_in_a_narrow_window(
-    hosted: Hosted, new_learner: NewLearner
-) -> None:
-    learner = new_learner(hosted)
-    learner.page.set_viewport_size({"width": 320, "height": 700})
+def roomy(hosted: Hosted, learner: Learner, width: int) -> None:
+    """All text of all pages can be read in a window of a width in pixels, spaced out too."""
+    learner.page.set_viewport_size({"width": width, "height": 700})
     for index, page in enumerate(hosted.course.pages):
         learner.visit(page.id if index else "")
-        width = learner.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= 320, page.id
+        assert crowded(learner.page) == [], page.id
+
+
+def test_no_text_is_cut_or_out_of_a_narrow_window(hosted: Hosted, new_learner: NewLearner) -> None:
+    """320 pixels are what a window of 1280 comes to at 400 %."""
+    roomy(hosted, new_learner(hosted), 320)
+
+
+@pytest.mark.slow
+def test_nor_in_a_wide_one(hosted: Hosted, new_learner: NewLearner) -> None:
+    roomy(hosted, new_learner(hosted), 1280)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nor_after_answering(width: int, tiny: Hosted, new_learner: NewLearner) -> None:
+    learner = new_learner(tiny)
+    learner.page.set_viewport_size({"width": width, "height": 700})
+    for page, activity in (("late-report", "late-report"), ("listening", "two-voices-check")):
+        learner.visit(page)
+        learner.page.locator("button[type=submit]:visible").click()
+        assert crowded(learner.page) == [], f"{page} with something missing"
+        learner.take(activity, by_chance(3))
+        assert crowded(learner.page) == [], f"{page} after answering"
+
+
+MOVES = """() => {
+  const longest = (text) => Math.max(...text.split(',').map(parseFloat));
+  const moves = (style) => style.scrollBehavior === 'smooth'
+    || (style.animationName !== 'none' && longest(style.animationDuration) > 0)
+    || (style.transitionProperty !== 'none' && longest(style.transitionDuration) > 0);
+  const all = [...document.querySelectorAll('*:not(.needs-script)')];
+  return all.flatMap((one) => [null, '::before', '::after']
+    .filter((part) => moves(getComputedStyle(one, part)))
+    .map((part) => `${one.className} ${part ?? ''}`));
+}"""
+
+
+def test_nothing_moves_for_those_who_asked_for_no_motion(
+    tiny: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(tiny)
+    learner.visit("late-report")
+    assert learner.page.evaluate(MOVES)  # the theme's own
+    learner.page.emulate_media(reduced_motion="reduce")
+    assert learner.page.evaluate(MOVES) == []
 
 
 # The theme's colour switch is a hidden input whose label, beside it, wears the outline.
@@ -111,6 +153,37 @@ def test_the_profile_speaks_its_numbers(hosted: Hosted, new_learner: NewLearner)
         picture = learner.page.get_by_role("img", name=title)
         expect(picture).to_be_visible()
         expect(row).to_contain_text(f"{low} – {high}")  # noqa: RUF001 (a range has an en dash)
+    shapes = learner.page.locator(".chart-bars").first.evaluate(SHAPES)
+    assert [len({*each}) for each in shapes] == [3, 3], "axes differ by line and by mark"
+    learner.page.emulate_media(forced_colors="active", color_scheme="dark")
+    assert learner.page.evaluate(UNSEEN) == []
+    learner.page.set_viewport_size({"width": 320, "height": 700})
+    assert crowded(learner.page) == []
+
+
+# Behind each text the browser lays a ground of its own; letters of that colour cannot be seen.
+BLANK = """all => all.filter((one) => {
+  const probe = document.createElement('i');
+  probe.style.color = 'Canvas';
+  document.body.append(probe);
+  return getComputedStyle(one).color === getComputedStyle(probe).color;
+}).map((one) => one.outerHTML)"""
+SHAPES = """(chart) => [
+  [...chart.querySelectorAll('.mark')]
+    .map((one) => `${one.tagName} ${(one.getAttribute('points') ?? '').split(' ').length}`),
+  [...chart.querySelectorAll('.bar + .range')].map((one) => one.getAttribute('stroke-dasharray')),
+]"""
+# What is drawn in a colour that is not of those that the system forces.
+UNSEEN = """() => {
+  const probe = document.createElement('i');
+  probe.style.color = 'CanvasText';
+  document.body.append(probe);
+  const ink = getComputedStyle(probe).color;
+  const isSeen = ({fill, stroke}) => [fill, stroke].includes(ink);
+  const parts = 'text, .bar, .range, .mark, .frame, .corner, .place';
+  return [...document.querySelectorAll(`.chart :is(${parts})`)]
+    .filter((one) => !isSeen(getComputedStyle(one))).map((one) => one.outerHTML);
+}"""
 
 
 def test_in_forced_colours_what_is_missing_and_what_is_picked_can_be_told(
@@ -128,3 +201,8 @@ def test_in_forced_colours_what_is_missing_and_what_is_picked_can_be_told(
     )
     own = "one => getComputedStyle(one).appearance"
     assert learner.page.locator("input[name=tv-1]").first.evaluate(own) == "auto"
+    edge = "one => getComputedStyle(one).outlineStyle"
+    options = learner.page.locator("[data-question=tv-1] .choice")
+    assert [one.evaluate(edge) for one in options.all()] == ["solid", "none", "none"]
+    learner.take("two-voices-check", by_chance(3))
+    assert learner.page.locator(".course-button:visible, .pick-mark").evaluate_all(BLANK) == []

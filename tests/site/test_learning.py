@@ -137,7 +137,10 @@ def test_an_unfinished_submission_says_what_is_left_and_keeps_the_rest(
     learner.page.locator("button[type=submit]:visible").click()
     errors = learner.page.locator("[data-errors]:visible")
     expect(errors).to_be_focused()
-    expect(errors.locator("a")).to_have_count(35)
+    expect(errors).to_contain_text("35 still to do")
+    expect(errors.locator("a")).to_have_count(5)
+    expect(errors).to_contain_text("and 30 more, marked below")
+    expect(learner.page.locator(".faulty")).to_have_count(35)
     errors.locator("a").first.click()
     expect(learner.page.locator("input[name=hp1]").first).to_be_focused()
     assert learner.profile("habits")["status"] == "not-enough"
