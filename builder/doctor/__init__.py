@@ -137,7 +137,7 @@ def _by_schemas(
 ) -> Findings:
     """Only of a manifest that has passed the rules: they say the same in plainer words."""
     why = "the rules have found failures first" if failed else schemas.why_not(found, folder)
-    if why or folder is None:
+    if why:
         report.undone.append(f"XSD: {why}")
         return
     yield from schemas.check(text, found, folder, name)
@@ -150,7 +150,7 @@ def _run(package: Package, root: Node, found: Kind, asked: _Asked, report: Repor
     why = "it was not asked for"
     if asked.is_to_play:
         why = why_not(found.standard, root, asked.players)
-    if not why and asked.players:
+    if not why:
         try:
             seen = play(package, root, found.standard, asked.players)
             report.played = played.told(seen, found.standard)

@@ -1,12 +1,13 @@
-"""What is wrong with what a package said to an LMS while it was played."""
+"""What is wrong with what a package said to an LMS while it was played, and what was seen."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from builder.doctor import told_by_cmi5
 from builder.doctor.findings import Findings, finding
-from builder.doctor.playing import Played
+from builder.doctor.seen import Seen
 from builder.reading import counted
 
 NAMES = {  # begin, set, commit, end
@@ -17,7 +18,7 @@ STATUS = "cmi.core.lesson_status"
 EXITS = {"scorm12": ("cmi.core.exit", ("suspend", "")), "scorm2004": ("cmi.exit", ("suspend",))}
 
 
-def check(seen: Played, standard: str) -> Findings:
+def check(seen: Seen, standard: str) -> Findings:
     for host in sorted(seen.outside):
         yield finding("PLAY_OUTSIDE", host)
     for name in sorted(seen.missing):
@@ -30,6 +31,8 @@ def check(seen: Played, standard: str) -> Findings:
         yield finding("PLAY_HANGS", "")
     elif standard in NAMES:
         yield from _session(seen.calls, standard)
+    if standard not in NAMES:
+        yield from told_by_cmi5.check(seen)
 
 
 def _session(calls: list[dict[str, Any]], standard: str) -> Findings:
@@ -79,8 +82,10 @@ def _left(values: list[dict[str, Any]], standard: str, *, is_ended: bool) -> Fin
         yield finding("PLAY_EXIT", element, said=final[element] or "nothing")
 
 
-def told(seen: Played, standard: str) -> list[str]:
+def told(seen: Seen, standard: str) -> list[str]:
     """What was seen, for people: one line each."""
+    if standard not in NAMES:
+        return told_by_cmi5.told(seen)
     if not seen.ended:
         return []
     values = _values(seen.calls, NAMES[standard][1])

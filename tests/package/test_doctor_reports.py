@@ -21,6 +21,13 @@ from builder.exports import formats, reports
 from tests.courses import ROOT, copy_course
 from tests.package.test_doctor_packages import broken, sound, written
 
+SLOW = pytest.param("cmi5", marks=pytest.mark.slow)  # launched thrice
+REFUSED = dict.fromkeys(("scorm12", "scorm2004"), "5 calls, 0 values refused") | {
+    "cmi5": " requests, 0 refused by a rule"
+}
+AT_LAST = dict.fromkeys(("scorm12", "scorm2004"), "incomplete") | {
+    "cmi5": "1. initialized, terminated; 2. initialized, terminated; 3. initialized, terminated"
+}
 LOADS = {"index.html": {"</body>": '<img src="https://cdn.example.org/<b>.png"></body>'}}
 LACKS = {"imsmanifest.xml": {"</resource>": '<file href="more.html"/>' * 9 + "</resource>"}}
 
@@ -106,7 +113,7 @@ def test_the_package_itself_is_never_written_over(tmp_path: Path) -> None:
     before = path.read_bytes()
     done = doctor(path, "-o", str(tmp_path / "." / "package.zip"))
     assert done.exit_code == 1
-    assert "is the package itself" in done.output
+    assert "is what was to be read" in done.output
     assert path.read_bytes() == before
 
 
@@ -140,7 +147,7 @@ def test_what_was_not_done_is_told_with_what_it_needs(missing: str, tmp_path: Pa
     assert done.stdout.endswith("Nothing is wrong.\n")
 
 
-@pytest.mark.parametrize("kind", ["scorm12", "scorm2004"])
+@pytest.mark.parametrize("kind", ["scorm12", "scorm2004", SLOW])
 def test_the_command_plays_a_package_in_a_browser_of_its_own(
     kind: str, tmp_path: Path, chromium: str
 ) -> None:
@@ -151,8 +158,8 @@ def test_the_command_plays_a_package_in_a_browser_of_its_own(
     told = json.loads(done.stdout)
     assert told["findings"] == []
     assert set(told["undone"]) <= {UNGUARDED}
-    assert told["played"][0] == "5 calls, 0 values refused"
-    assert "incomplete" in told["played"][1]
+    assert told["played"][0].endswith(REFUSED[kind])
+    assert AT_LAST[kind] in told["played"][1]
 
 
 CALL = """(async () => {
@@ -191,5 +198,4 @@ def test_make_packages_leaves_a_report_beside_each_package(tmp_path: Path, chrom
     assert made == {f"plot-nine-{name}-doctor.html" for name in formats() if reports(name)}
     for name in made:
         assert f"dist/{name}: nothing is wrong" in done.stdout
-        was_played = "<li>Played: " in (root / "dist" / name).read_text("utf-8")
-        assert was_played == ("cmi5" not in name)  # for which no player is at hand
+        assert "<li>Played: " in (root / "dist" / name).read_text("utf-8")

@@ -8,9 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Frame, Page
 
-from tests.package.cmi5.rules import verb
+from builder.doctor.cmi5_lms.server import address
+from builder.doctor.cmi5_lms.visits import verb
 from tests.package.cmi5.server import Lms as Server
-from tests.package.cmi5.server import address
 from tests.package.lms import PATIENCE, Lms
 from tests.package.saved import Saved, read_saved
 

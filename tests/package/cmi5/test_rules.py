@@ -12,8 +12,17 @@ from uuid import uuid4
 
 import pytest
 
-from tests.package.cmi5 import documents, rules
-from tests.package.cmi5.rules import CMI5, DEFINED, MASTERY, MOVE_ON, SESSION, VERBS
+from builder.doctor.cmi5_lms import defined, documents, rules
+from builder.doctor.cmi5_lms.visits import (
+    CMI5,
+    DEFINED,
+    JUDGED,
+    MASTERY,
+    MOVE_ON,
+    SATISFYING,
+    SESSION,
+    VERBS,
+)
 from tests.package.cmi5.server import Lms, serving
 
 MARK = 0.8
@@ -30,6 +39,8 @@ Change = Callable[[dict[str, Any]], None]
 class Client:
     """A program that speaks to the LMS by hand."""
 
+    version = "1.0.3"
+
     def __init__(self, lms: Lms, learner: str = "anna", mode: str = "Normal") -> None:
         self.lms, self.seconds = lms, 0
         self.launch = lms.launch(learner, mode, masteryScore=MARK)
@@ -43,7 +54,10 @@ class Client:
     def ask(self, method: str, url: str, body: str = "") -> tuple[int, Any]:
         host = self.lms.base.removeprefix("http://")
         connection = http.client.HTTPConnection(host, timeout=10)
-        headers = {"Authorization": f"Basic {getattr(self, 'token', '')}"}
+        headers = {
+            "Authorization": f"Basic {getattr(self, 'token', '')}",
+            "X-Experience-API-Version": self.version,
+        }
         connection.request(method, url.removeprefix(self.lms.base), body, headers)
         reply = connection.getresponse()
         text = reply.read().decode()
@@ -67,9 +81,9 @@ class Client:
         self.seconds += 1
         context = deepcopy(self.template) | {"registration": self.launch["registration"]}
         if verb != "answered":
-            names = [DEFINED, MOVE_ON] if verb in rules.SATISFYING else [DEFINED]
+            names = [DEFINED, MOVE_ON] if verb in SATISFYING else [DEFINED]
             context["contextActivities"]["category"] = [{"id": name} for name in names]
-        if verb in rules.JUDGED:
+        if verb in JUDGED:
             context["extensions"][MASTERY] = MARK
         statement = {
             "id": str(uuid4()),
@@ -186,7 +200,7 @@ def test_a_broken_rule_is_told(row: tuple[str, str, str, Change], lms: Lms) -> N
     statement = client.made(verb)
     spoil(statement)
     assert client.tell(statement) == (403, f"{rule} is broken")
-    assert lms.violations == [rule]
+    assert lms.broken == [rule]
     assert len(lms.statements) == len(before.split())
 
 
@@ -204,7 +218,7 @@ def test_a_learner_who_is_no_agent_with_an_account_is_told(rule: str, lms: Lms) 
 
 
 @pytest.mark.parametrize("rule, mode", [("10.2.2.0-2", "Browse"), ("10.2.2.0-3", "Review")])
-@pytest.mark.parametrize("verb", sorted(rules.SATISFYING))
+@pytest.mark.parametrize("verb", sorted(SATISFYING))
 def test_who_only_looks_is_judged_by_nobody(rule: str, mode: str, verb: str, lms: Lms) -> None:
     client = Client(lms, mode=mode)
     client.told("initialized")
@@ -269,6 +283,52 @@ def test_preferences_are_read_before_anything_is_told(lms: Lms) -> None:
     client.told("initialized")
 
 
+ODD: list[Any] = [
+    *(1, "text", None, [], [1], {}, [{"verb": 1}], [{"actor": 1, "verb": {}, "object": 1}]),
+    [{"actor": {}, "verb": [], "object": [], "context": [], "id": str(uuid4())}],
+]
+
+
+@pytest.mark.parametrize("sent", ODD, ids=json.dumps)
+def test_what_is_no_statement_is_told_and_stops_nothing(sent: Any, lms: Lms) -> None:
+    client = Client(lms)
+    status, said = client.ask("POST", "/lrs/statements", json.dumps(sent))
+    assert (status, said) in [(400, "4.1.0.0-1 is broken"), (403, "4.1.0.0-1 is broken")]
+    assert client.ask("POST", "/lrs/statements", "[" * 100_000)[0] == 400
+    client.told("initialized", "terminated")
+
+
+@pytest.mark.parametrize("moment", ["soon", "2026-13-01T00:00:00Z"])
+def test_a_time_that_is_none_is_told(moment: str, lms: Lms) -> None:
+    client = Client(lms)
+    first = client.made("initialized") | {"timestamp": moment}
+    assert client.tell(first)[0] == 403
+    assert lms.broken[0] in ("4.1.0.0-1", "9.7.0.0-2")
+
+
+def test_another_version_of_xapi_is_told(lms: Lms) -> None:
+    client = Client(lms)
+    client.version = "0.95"
+    assert client.tell(client.made("initialized")) == (400, "4.1.0.0-1 is broken")
+
+
+def test_other_ways_that_xapi_knows_are_open_too(lms: Lms) -> None:
+    client = Client(lms)
+    one = client.made("initialized")
+    query = urlencode({"statementId": one["id"]})
+    assert client.ask("PUT", f"/lrs/statements?{query}", json.dumps(one))[0] == 204
+    other = json.dumps(client.made("answered"))
+    assert client.ask("PUT", f"/lrs/statements?{query}", other)[0] == 400
+    assert client.ask("POST", "/lrs/statements", other)[0] == 200
+    assert len(client.ask("GET", "/lrs/statements")[1]["statements"]) == 2
+    assert client.state("POST", "mine", '{"a": 1}')[0] == 204
+    assert client.state("POST", "mine", '{"b": 2}')[0] == 204
+    assert client.state("GET", "mine") == (200, {"a": 1, "b": 2})
+    assert sorted(client.state("GET", "")[1]) == ["LMS.LaunchData", "mine"]
+    assert client.state("DELETE", "mine")[0] == 204
+    assert client.state("GET", "mine")[0] == 404
+
+
 OTHER = json.dumps({"account": {"name": "bob", "homePage": "https://lms.example/people"}})
 WHOLE = json.dumps({"languagePreference": "en-GB,de", "audioPreference": "off"})
 
@@ -293,5 +353,5 @@ def test_documents_belong_to_the_learner_and_the_launch(lms: Lms) -> None:
 def test_every_rule_of_the_tables_is_broken_once() -> None:
     told = {row[0] for row in BROKEN} | {row[0] for row in LATER}
     told |= {"9.2.0.0-2", "9.2.0.0-3", "10.2.2.0-2", "10.2.2.0-3", "11.0.0.0-3", "9.3.6.0-1"}
-    assert {name for name, _ in rules.ALL + rules.OWN} == told
+    assert {name for name, _ in rules.ALL + defined.OWN} == told
     assert DEFINED.startswith(CMI5)

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from builder.doctor.cmi5_lms.visits import DEFINED, MASTERY, categories, verb
 from tests.courses import ROOT, TINY, some_of
 from tests.package.cmi5.conftest import NewLearner
 from tests.package.cmi5.learner import Learner
-from tests.package.cmi5.rules import DEFINED, MASTERY, categories, verb
 from tests.package.conftest import Shelf
 from tests.package.expected import TYPES, drawn_answers, interactions, objectives, percent
 from tests.package.expected import Learner as Answers

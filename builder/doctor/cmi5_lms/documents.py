@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tests.package.cmi5.rules import Visit
+from builder.doctor.cmi5_lms.visits import Visit
 
 RULES, PREFERENCES = "LMS.LaunchData", "cmi5LearnerPreferences"
 LANGUAGES = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*(,[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)*")
@@ -37,6 +37,12 @@ def broken_by_profile(method: str, query: Mapping[str, str], body: str, visit: V
     if not isinstance(document, dict) or not wanted <= set(document):
         return "11.0.0.0-5"
     return "" if LANGUAGES.fullmatch(str(document["languagePreference"])) else "11.1.0.0-1"
+
+
+def merged(before: str | None, body: str) -> str:
+    """A document after a POST: of two objects, the new one counts where both say something."""
+    old, new = _parsed(before or ""), _parsed(body)
+    return json.dumps(old | new) if isinstance(old, dict) and isinstance(new, dict) else body
 
 
 def _agent(query: Mapping[str, str]) -> Any:
