@@ -13,7 +13,9 @@ from xml.etree import ElementTree
 
 import xmlschema
 
-SCHEMA = Path(__file__).parent / "structure.xsd"
+from builder.doctor import schemas
+
+SCHEMA = Path(schemas.__file__).parent / "cmi5.xsd"
 SPACE = "{https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd}"
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+")
 LAUNCH = {"endpoint", "fetch", "actor", "registration", "activityId"}
