@@ -47,17 +47,15 @@ def map_case(case: str, output: Path | None, learner: str | None, seed: int) -> 
     With --as random, or --as and the id of an axis, also what such a learner would pick and end
     with. `course serve` shows the same in the browser.
     """
-    from builder.archive import write_whole
     from builder.casemap.as_text import lines
     from builder.casemap.learner import RANDOM
     from builder.casemap.shown import svg
     from builder.messages import unknown
     from builder.source import Fault, Faults
+    from builder.writing import require_own, write_whole
 
     with told_plainly():
-        if output and output.suffix.lower() != ".svg":
-            message = f"`{output}` is no name of a drawing; let it end in .svg"
-            raise Faults([Fault("-o", 0, 0, "", message)])
+        require_own("-o", output, [".svg"])
         course = loaded()
         if learner and learner not in (RANDOM, *course.axes):
             message = unknown("learner", learner, (RANDOM, *course.axes))

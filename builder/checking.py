@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from builder.archive import write_whole
 from builder.checks import checks, findings
 from builder.course import Course
 from builder.fairness import report
@@ -17,6 +16,7 @@ from builder.progress import shown
 from builder.reading import counted
 from builder.source import Fault, Faults
 from builder.telling import tell, there
+from builder.writing import require_own, write_whole
 
 
 def contents(course: Course) -> str:
@@ -36,6 +36,7 @@ def told(
     course: Course, format: str, *, thorough: bool = False, report_to: Path | None = None
 ) -> int:
     """Prints what the checks find, and writes the report; the exit code of `course check`."""
+    require_own("--report", report_to, [".html", ".htm"])
     if format == TEXT:
         click.echo(contents(course))
     modules = checks(thorough=thorough or report_to is not None)

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.root import FILE, FOLDER, SCHEMAS, node, root
-from builder.source import Fault, Faults
 from builder.telling import shown, told_plainly
+from builder.writing import require_own, write_whole
 
 if TYPE_CHECKING:
     from builder.doctor import Report
 
-NAMES = ("text", "json", "html")
+ENDINGS = {"text": [".txt"], "json": [".json"], "html": [".html", ".htm"]}
 PLAYERS = "scorm-again/dist"
 
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--format", "form", type=click.Choice(NAMES), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice([*ENDINGS]), default="text", show_default=True)
 @click.option("-o", "--output", type=FILE, help="A file for the report; left out, the terminal.")
 @click.option("--schemas", type=FOLDER, help="Where the XSD files lie, if not in node_modules/.")
 @click.option("--play/--no-play", default=True, help="Launch it in a browser, if one is found.")
@@ -31,13 +31,10 @@ def doctor(file: Path, form: str, output: Path | None, schemas: Path | None, pla
     FILE is the zip. The report names what is wrong, what comes of it, which LMS minds and what
     mends it. Nothing of it is written to the disk. A failure means exit code 1.
     """
-    from builder.archive import write_whole
     from builder.doctor.report import FORMS, summary
 
     with told_plainly():
-        if output and output.exists() and file.exists() and output.samefile(file):
-            message = f"`{output}` is the package itself, and it is only read; name another file"
-            raise Faults([Fault("-o", 0, 0, "", message)])
+        require_own("-o", output, ENDINGS[form], file)
         report = examined(file, root(), schemas, play=play)
         text = FORMS[form](report)
         if output:

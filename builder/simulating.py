@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder.archive import write_whole
 from builder.asked import Form
 from builder.course import Course
 from builder.progress import shown
@@ -19,6 +18,7 @@ from builder.simulation import lacking
 from builder.simulation.assumptions import Assumptions, read_assumptions, shortened, simulated
 from builder.simulation.goals import Judged, bound, decimal, has_goals, judged
 from builder.source import Fault, Faults
+from builder.writing import require_own, write_whole
 
 if TYPE_CHECKING:
     from builder.simulation.figures import Figures, Run
@@ -51,6 +51,7 @@ def told(course: Course, learners: int, seed: int, output: Path | None) -> int:
 
     Raises Faults where nothing can be simulated.
     """
+    require_own("-o", output, [".json"])
     if faults := lacking():
         raise Faults(faults)
     from builder.simulation.figures import Run

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.courses import ROOT
+from tests.courses import ROOT, TINY, copy_course, course
 
 COURSE = str(Path(sys.executable).parent / "course")
 # Each takes longer to import than all that `course --help` needs.
 HEAVY = {"jinja2", "markdown", "mkdocs", "numpy", "pandas", "pydantic", "yaml"}
+HEAVY |= {"http.server", "playwright", "xmlschema"}
 IMPORTED = "import sys; from builder.cli import main; print(*sys.modules)"
 
 
@@ -38,3 +39,37 @@ def test_a_shell_completes_commands_options_and_cases(typed: str, offered: set[s
     environment = {**os.environ, **words, "_COURSE_COMPLETE": "bash_complete"}
     done = subprocess.run([COURSE], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered, done.stderr
+
+
+ANSWERS = "in/anna.json"
+WRITING = [  # commands that write where they are told, and how that has to end
+    ("export", ["scorm12", "--draft", "-o"], ".zip"),
+    ("check", ["--report"], ".html"),
+    ("map", ["late-report", "-o"], ".svg"),
+    ("simulate", ["-o"], ".json"),
+    ("items", [ANSWERS, "--format", "csv", "-o"], ".csv"),
+    ("items", [ANSWERS, "-o"], ".txt"),
+]
+
+
+@pytest.mark.parametrize("file", ["course.yml", "cases/late-report.yml", "content/hello.md"])
+@pytest.mark.parametrize(("command", "arguments", "ending"), WRITING)
+def test_no_command_writes_over_what_an_author_wrote(
+    command: str, arguments: list[str], ending: str, file: str, tmp_path: Path
+) -> None:
+    root = copy_course(TINY, tmp_path / "course")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = course(command, root, *arguments, str(root / file))
+    assert done.exit_code == 1
+    assert f"is no name for what is written; let it end in {ending}" in done.output
+    assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_no_report_is_written_over_the_answers_that_it_is_about(tmp_path: Path) -> None:
+    root = copy_course(TINY, tmp_path / "course")
+    answers = root / ANSWERS
+    answers.parent.mkdir()
+    answers.write_text("{}", "utf-8")
+    done = course("items", root, str(answers.parent), "--format", "json", "-o", str(answers))
+    assert done.exit_code == 1 and "is only read; name another file" in done.output
+    assert answers.read_text("utf-8") == "{}"

@@ -295,14 +295,14 @@ def test_a_group_cannot_become_a_formula(group: str) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_report_is_written_as_it_is_printed(answers: Path, format: str) -> None:
-    path = answers.parent / "out" / "report"
+    path = answers.parent / "out" / f"report.{'txt' if format == 'text' else format}"
     done = tiny(answers, "--format", format, "-o", path)
     assert (done.exit_code, done.stdout) == (0, f"Wrote {path}\n")
     assert path.read_text("utf-8") == tiny(answers, "--format", format).stdout
 
 
 def test_a_report_that_cannot_be_written_is_told(answers: Path) -> None:
-    done = tiny(answers, "-o", answers.parent / "in" / "p0000.json" / "report")
+    done = tiny(answers, "-o", answers.parent / "in" / "p0000.json" / "report.txt")
     assert done.exit_code == 1
     assert "Not a directory" in done.stderr
 

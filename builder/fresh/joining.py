@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.archive import write_whole
 from builder.checks import checks, findings
 from builder.course import PROFILE, Course
 from builder.documents import parse_yaml, read_yaml
@@ -20,6 +19,7 @@ from builder.messages import unknown
 from builder.outline import Outline
 from builder.schemas import write_schemas
 from builder.source import Fault, Faults, Keys
+from builder.writing import write_whole
 
 FOLDERS = {"case": "cases", "quiz": "quizzes", "lesson": "content"}
 ENDINGS = {"case": ".yml", "quiz": ".yml", "lesson": ".md"}

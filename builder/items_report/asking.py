@@ -12,12 +12,14 @@ import click
 
 from builder.root import FILE
 from builder.source import Fault, Faults
+from builder.writing import require_own, write_whole
 
 if TYPE_CHECKING:
     from builder.course import Course
 
 NEEDS = ("numpy", "pandas", "scipy", "statsmodels")  # the extra `items`
-FORMATS = ("text", "json", "csv")
+ENDINGS = {"text": [".txt"], "json": [".json"], "csv": [".csv"]}
+FORMATS = tuple(ENDINGS)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -41,8 +43,13 @@ def item_report(
     output: Path | None,
 ) -> str:
     """The report, or where it was written; raises Faults."""
+    from builder.items_report.named_files import named_files
+
+    require_own("-o", output, ENDINGS[format])
+    if output and output.exists():
+        read = [*filter(None, [group]), *named_files(answers)]
+        require_own("-o", output, ENDINGS[format], *read)
     _require_libraries()
-    from builder.archive import write_whole
     from builder.items_report import as_data, as_text
     from builder.items_report.parts import report
 
