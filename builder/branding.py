@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import StringConstraints
 
 from builder.colours import Colour, Colours
-from builder.gate import Authored, Words
+from builder.gate import Address, Authored, Words
 from builder.links import pictures
 from builder.messages import unknown
 from builder.source import Fault, Source
 
-Address = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 LOGOS = (".svg", ".png")
 

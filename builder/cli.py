@@ -11,7 +11,8 @@ import click
 from builder import authoring, measuring
 from builder.doctoring import doctor
 from builder.listings import TEXT
-from builder.packing import package_options, packed
+from builder.package_options import package_options
+from builder.packing import packed
 from builder.reading import counted
 from builder.renderers import names as renderers
 from builder.root import FILE, FOLDER, loaded, root, root_option

@@ -25,6 +25,7 @@ from builder.within import fault_within
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
 MOST = 200  # faults of one file; nobody reads more
 BRACKETS = 200  # more of them in one text are no writing, and Markdown is slow over them
 

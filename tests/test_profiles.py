@@ -24,7 +24,8 @@ from builder.exports import Settings, editions, formats, reports
 from builder.lms.choosing import profile, settings
 from builder.lms.profiles import CHOICES, Profile, Reason, read
 from builder.loader import load
-from builder.packing import package_options, packed
+from builder.package_options import package_options
+from builder.packing import packed
 from builder.source import Faults
 from tests.courses import ROOT, TINY, copy_course, course
 
@@ -76,19 +77,34 @@ def reasons(part: BaseModel) -> Iterator[Reason]:
     if isinstance(part, Reason):
         yield part
     for name in type(part).model_fields:
-        if isinstance(value := getattr(part, name), BaseModel):
-            yield from reasons(value)
+        value = getattr(part, name)
+        for one in value.values() if isinstance(value, dict) else [value]:
+            if isinstance(one, BaseModel):
+                yield from reasons(one)
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_each_setting_has_a_source_or_says_that_none_was_found(name: str) -> None:
     found = list(reasons(read(name)))
-    assert len(found) == 13
+    assert len(found) == 13 + len(read(name).formats.refuses)
     for one in found:
         has_source = bool(one.sources or one.measured)
         assert has_source or re.search("[Nn]othing documented", one.why), one
     for quirk in read(name).manual.quirks:
         assert quirk.sources or quirk.measured
+
+
+REPORTING = [name for name in formats() if reports(name)]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_each_format_is_taken_or_refused_with_a_source(name: str) -> None:
+    one = read(name)
+    accepted, refused = set(one.formats.accepts), set(one.formats.refuses)
+    assert not accepted & refused
+    assert accepted | refused == set(REPORTING)
+    assert set(one.limits.state.characters) == accepted
+    assert all(reason.sources for reason in one.formats.refuses.values())
 
 
 def test_the_profile_for_any_lms_is_what_a_package_is_without_one() -> None:
@@ -98,7 +114,7 @@ def test_the_profile_for_any_lms_is_what_a_package_is_without_one() -> None:
     told = read("generic").limits.state.characters
     assert set(told.values()) == {limit}
     assert set(told) == set(read("generic").formats.accepts)
-    assert set(told) == {name for name in formats() if reports(name)}
+    assert set(told) == set(REPORTING)
 
 
 # What a setting of the strictest profile has to be, from those of all others.
@@ -107,7 +123,7 @@ def common(name: str, all: Mapping[str, Profile]) -> set[str]:
 
 
 def holds(strict: Profile, all: Mapping[str, Profile]) -> None:
-    for name in ("formats", *CHOICES):
+    for name in CHOICES:
         assert set(getattr(strict, name).accepts) == common(name, all), name
     for one in all.values():
         assert strict.heartbeat.seconds <= one.heartbeat.seconds
@@ -123,7 +139,21 @@ def holds(strict: Profile, all: Mapping[str, Profile]) -> None:
 
 
 def test_the_strictest_profile_is_what_all_others_accept() -> None:
-    holds(profile("strict"), {name: read(name) for name in OTHERS})
+    every = {name: read(name) for name in OTHERS}
+    holds(profile("strict"), every)
+    assert set(profile("strict").formats.accepts) == set(REPORTING)
+    for format in REPORTING:
+        takers = {name: one for name, one in every.items() if format in one.formats.accepts}
+        holds(profile("strict", format), takers)
+        assert format in profile("strict", format).formats.accepts
+    assert profile("strict", "scorm2004").edition.accepts == ("3",)
+    assert profile("strict", "cmi5").report.accepts == ("passed", "completed")
+
+
+def test_the_strictest_profile_says_who_takes_a_format_that_not_all_take() -> None:
+    takers = [one.name for one in map(read, OTHERS) if "cmi5" in one.formats.accepts]
+    assert len(takers) < len(OTHERS)
+    assert f"Only {', '.join(takers)} take cmi5" in profile("strict").formats.why
 
 
 def test_the_strictest_profile_follows_a_new_one_in_everything(add: NewProfile) -> None:
@@ -185,17 +215,23 @@ def data(root: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("format", [name for name in formats() if reports(name)])
-@pytest.mark.parametrize("name", lms.names())
+TAKEN = [
+    (name, format)
+    for name in lms.names()
+    for format in REPORTING
+    if format in profile(name).formats.accepts
+]
+
+
+@pytest.mark.parametrize(("name", "format"), TAKEN)
 def test_every_profile_goes_into_every_package(name: str, format: str, small: Path) -> None:
     lines = told(small, format, name)
-    chosen = settings(profile(name))
+    chosen = settings(profile(name, format))
     heard = data(small)["settings"]
     assert {key: heard[key] for key in heard if key != "limit"} == {
         key: value for key, value in chosen.items() if key not in ("edition", "hide")
     }
-    limits = profile(name).limits.state.characters
-    assert heard["limit"] == limits.get(format, min(limits.values()))
+    assert heard["limit"] == profile(name, format).limits.state.characters[format]
     assert f"report {chosen['report']}, on_fail {chosen['on_fail']}" in lines[1]
     if editions(format):
         with zipfile.ZipFile(small / "out.zip") as archive:
@@ -235,6 +271,20 @@ def test_without_an_lms_a_profile_limits_files_alone(small: Path) -> None:
     said = "Profile moodle: web speaks to no LMS, so only the limits on files hold."
     assert lines[1] == said
     assert "settings" not in data(small)
+
+
+REFUSED = [(name, format) for name in OTHERS for format in read(name).formats.refuses]
+
+
+@pytest.mark.parametrize(("name", "format"), REFUSED)
+def test_a_format_that_the_lms_does_not_take_is_refused_with_reason_and_source(
+    name: str, format: str, small: Path
+) -> None:
+    one = read(name)
+    reason = one.formats.refuses[format]
+    best = " or ".join(one.formats.accepts)
+    said = f"{one.name} does not take {format}: {reason.why} {' '.join(reason.sources)}"
+    assert refused(small, format, name) == f"export: --lms: {said}; take {best}"
 
 
 def test_a_format_that_the_lms_does_worse_with_is_told(add: NewProfile, small: Path) -> None:

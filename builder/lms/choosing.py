@@ -15,10 +15,15 @@ from builder.source import Fault, Faults
 MEGABYTE = 1_000_000
 
 
-def profile(name: str) -> Profile:
-    """The profile of this name; raises Faults."""
+def profile(name: str, format: str = "") -> Profile:
+    """The profile of this name; raises Faults.
+
+    The strictest one is that of the LMSs which take the format; without one, of all.
+    """
     if name == lms.STRICT:
-        return strictest({one: read(one) for one in lms.files()})
+        found = {one: read(one) for one in lms.files()}
+        takers = {one: it for one, it in found.items() if format in it.formats.accepts}
+        return strictest(takers or found)
     if name not in lms.files():
         raise Faults([Fault("export", 0, 0, "--lms", unknown("profile", name, lms.names()))])
     return read(name)
@@ -45,6 +50,16 @@ def against(chosen: Profile, asked: Mapping[str, Any]) -> list[str]:
         for name, value in asked.items()
         if name in advised and value not in advised[name].accepts
     ]
+
+
+def refusal(chosen: Profile, format: str) -> list[Fault]:
+    """That the LMS does not take a format, why, and where that is written."""
+    if format not in chosen.formats.refuses:
+        return []
+    reason = chosen.formats.refuses[format]
+    best = " or ".join(chosen.formats.accepts)
+    told = " ".join([f"{chosen.name} does not take {format}:", reason.why, *reason.sources])
+    return [Fault("export", 0, 0, "--lms", f"{told}; take {best}")]
 
 
 def breaches(chosen: Profile, names: Collection[str], size: int) -> list[Fault]:

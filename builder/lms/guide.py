@@ -67,7 +67,7 @@ def _section(name: str, one: Profile, general: Profile) -> str:
     own = [
         (title, value, _sourced(reason.why, reason))
         for title, value, reason in _rows(one)
-        if one is general or value != usual[title] or reason.sources or reason.measured
+        if one is general or value != usual.get(title) or reason.sources or reason.measured
     ]
     rest = "" if one is general else OTHERWISE
     lists = {
@@ -88,6 +88,8 @@ def _section(name: str, one: Profile, general: Profile) -> str:
 def _rows(one: Profile) -> Iterator[tuple[str, str, Reason]]:
     """Setting, value and reason; the best value first, and the others that do too."""
     yield "Format", _accepted(one.formats.accepts, {}), one.formats
+    for format, reason in one.formats.refuses.items():
+        yield "Does not take", format, reason
     for name, title in SETTINGS.items():
         choice = getattr(one, name)
         yield title, _accepted(choice.accepts, VALUES.get(name, {})), choice

@@ -8,10 +8,9 @@ from pydantic import Field, StringConstraints
 
 from builder import lms
 from builder.documents import read_yaml
-from builder.gate import Authored, Words, admit
+from builder.gate import Address, Authored, Words, admit
 
 T = TypeVar("T", bound=str)
-Address = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
 FileType = Annotated[str, StringConstraints(pattern=r"^\.[a-z0-9]+$")]
 Button = Literal["previous", "continue", "exit", "exitAll", "abandon", "abandonAll", "suspendAll"]
 HowMuch = Literal["none", "axes", "items"]
@@ -30,6 +29,12 @@ class Choice(Reason, Generic[T]):
     """The values of a setting that the LMS handles well, the best one first."""
 
     accepts: Annotated[tuple[T, ...], Field(min_length=1)]
+
+
+class Formats(Choice[str]):
+    """The formats that the LMS takes, best first, and those that it does not, each with why."""
+
+    refuses: dict[str, Reason] = Field(default_factory=dict)
 
 
 class Heartbeat(Reason):
@@ -102,7 +107,7 @@ class Profile(Authored):
 
     name: Words
     tried: Words  # how far anybody has tried it
-    formats: Choice[str]
+    formats: Formats
     edition: Choice[Literal["3", "4"]]
     report: Choice[Literal["passed", "completed"]]
     on_fail: Choice[Literal["incomplete", "failed"]]

@@ -23,18 +23,39 @@ MANUAL = {
 
 def strictest(profiles: Named) -> Profile:
     """Computed, never written down; raises Faults where the profiles have nothing in common."""
-    choices = {name: _common(name, profiles) for name in ("formats", *CHOICES)}
     return Profile.model_validate(
         {
             "name": NAME,
             "tried": TRIED,
-            **choices,
+            "formats": _formats(profiles),
+            **{name: _common(name, profiles) for name in CHOICES},
             "heartbeat": _least(profiles, lambda one: one.heartbeat, "seconds"),
             "hide": _joined(profiles, lambda one: one.hide, "buttons"),
             "limits": _limits(profiles),
             "manual": MANUAL,
         }
     )
+
+
+def _formats(profiles: Named) -> dict[str, Any]:
+    """All that anybody takes, what most take first; a package suits those who take its format."""
+    takers: dict[str, list[str]] = {}
+    for one in profiles.values():
+        for format in one.formats.accepts:
+            takers.setdefault(format, []).append(one.name)
+    kept = sorted(takers, key=lambda format: -len(takers[format]))
+    some = [
+        f"Only {', '.join(takers[one])} take{'s' * (len(takers[one]) == 1)} {one}, and its settings"
+        " are those that suit these."
+        for one in kept
+        if len(takers[one]) < len(profiles)
+    ]
+    others = [one.formats for one in profiles.values() if one.formats.refuses]
+    sources = dict.fromkeys(
+        source for one in others for reason in one.refuses.values() for source in reason.sources
+    )
+    why = " ".join(["All take the others." if some else "All profiles say so.", *some])
+    return {"accepts": kept, "why": why, "sources": list(sources)}
 
 
 def _limits(profiles: Named) -> dict[str, Any]:
