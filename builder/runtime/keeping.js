@@ -25,11 +25,12 @@
   /** @param {ShellSession} session @param {Recorder} recorder */
   async function leave(session, recorder) {
     if (!recorder.readOnly && !(await save(session))) return;
+    const why = recorder.why?.() ?? null;
     session.recorder = null;
     recorder.close(true);
     for (const one of document.querySelectorAll('#course-page, .shell-exit')) one.remove();
     for (const one of document.querySelectorAll('.shell-notice')) one.replaceChildren();
-    tell(recorder.readOnly ? 'lms_left_unrecorded' : 'lms_left');
+    tell(recorder.readOnly ? 'lms_left_unrecorded' : why ?? 'lms_left', why !== null);
     line.focus(); // the button is gone
   }
 
@@ -52,9 +53,10 @@
 
   /** @param {ShellSession} session @param {boolean} done */
   function settle(session, done) {
-    tell(done ? 'lms_saved' : session.recorder?.why?.() ?? 'lms_not_saved', !done);
+    const why = session.recorder?.why?.() ?? null;
+    tell(why ?? (done ? 'lms_saved' : 'lms_not_saved'), !done || why !== null);
     session.tries = done ? 0 : session.tries + 1;
-    if (!done && session.tries <= (course.recorder.TRIES ?? 0)) session.timer = setTimeout(() => save(session), RETRY);
+    if (!done && !why && session.tries <= (course.recorder.TRIES ?? 0)) session.timer = setTimeout(() => save(session), RETRY);
   }
 
   /** @param {string} key @param {boolean} [isBad] */

@@ -69,6 +69,17 @@ test('whatever an LRS does not take at once arrives once, in order, and before t
   }
 });
 
+test('what an LRS refuses for good is noted where the learner has to know of it, and there alone', async () => {
+  for (const vital of [1, 2, 3]) {
+    const { carrier } = lrs(() => 'done');
+    carrier.tell = async (statements) => (statements.some((one) => JSON.parse(one).count === 2) ? 'refused' : 'done');
+    const queue = course.queue.begun(carrier);
+    for (const count of [1, 2, 3]) course.queue.add(queue, { count }, count === vital);
+    assert.equal(await course.queue.commit(queue), true);
+    assert.equal(queue.lacks, vital === 2);
+  }
+});
+
 test('what an LRS refuses is given up, and nothing else', async (context) => {
   hurried(context);
   const bad = (one) => JSON.parse(one).count % 3 === 0;

@@ -8,10 +8,14 @@
   const PAUSES = [1, 2, 4, 8, 16, 30]; // s between attempts
 
   /** @param {Carrier} carrier @returns {Queue} */
-  const begun = (carrier) => ({ carrier, waiting: [], state: null, batch: 0, single: 0, fails: 0, busy: false, shut: false, heard: [] });
+  const begun = (carrier) => ({ carrier, waiting: [], vital: new Set(), state: null, batch: 0, single: 0, fails: 0, busy: false, shut: false, lacks: false, heard: [] });
 
-  /** @param {Queue} queue @param {any} statement */
-  const add = (queue, statement) => queue.waiting.push(JSON.stringify(statement));
+  /** @param {Queue} queue @param {any} statement @param {boolean} [isVital] whether the learner has to know if the LMS will not have it */
+  function add(queue, statement, isVital = false) {
+    const text = JSON.stringify(statement);
+    queue.waiting.push(text);
+    if (isVital) queue.vital.add(text);
+  }
 
   /** Of states the newest counts. @param {Queue} queue @param {any} document */
   function keep(queue, document) {
@@ -56,6 +60,7 @@
       return 'done';
     }
     const outcome = given === 'refused' ? await queue.carrier.knock() : given;
+    queue.lacks ||= given === 'refused' && outcome === 'done' && queue.vital.has(queue.waiting[0]);
     if (outcome === 'done') settle(queue); // also what it will not have, or nothing behind that would ever go
     return outcome;
   }

@@ -23,7 +23,7 @@
     const found = fault ? { fault } : await course.launch.read({ launch, token });
     if (!found.rules) return { absence: { ...ABSENCES[found.fault ?? 'mute'], learner } };
     const session = begun({ launch, token }, found.rules, found.kept);
-    add(session.queue, initialized(session));
+    add(session.queue, initialized(session), true);
     run(session.queue); // alone: it opens the session
     course.alone.take(`course:${course.data.id}:${location.pathname}`, () => end(session, 'lms_elsewhere')); // the LMS hears the newest visit alone
     addEventListener('online', () => run(session.queue));
@@ -41,7 +41,7 @@
       commit: () => commit(queue),
       close: (isLeft) => close(session, isLeft),
       facts: () => ({ begun: session.begun, over: session.over, mode: session.rules.mode, credit: '', entry: '', version: 'cmi5', status: session.outcome?.status ?? '' }),
-      why: () => (queue.shut ? session.reason : null),
+      why: () => (queue.shut ? session.reason : queue.lacks ? 'lms_refused' : null),
     };
   }
 
@@ -95,8 +95,8 @@
   /** Passed and completed once in all visits; passing completes the course. @param {Cmi5Session} session @param {Outcome} outcome */
   function tellStatus(session, { status, score }) {
     const { queue, told } = session;
-    if (status === 'passed' && !told.passed) add(queue, judged(session, status, Number(score)));
-    if (['passed', 'completed'].includes(status) && !told.completed) add(queue, completed(session));
+    if (status === 'passed' && !told.passed) add(queue, judged(session, status, Number(score)), true);
+    if (['passed', 'completed'].includes(status) && !told.completed) add(queue, completed(session), true);
     told.passed ||= status === 'passed';
     told.completed ||= ['passed', 'completed'].includes(status);
   }

@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import expect
 
 from builder.course import Course
+from builder.doctor.cmi5_lms.answers import Reply
+from builder.doctor.cmi5_lms.visits import verb
 from tests.courses import TINY
 from tests.package.cmi5.conftest import NewLearner
 from tests.package.cmi5.learner import Learner
-from tests.package.cmi5.rules import verb
-from tests.package.cmi5.server import Fault, Reply
+from tests.package.cmi5.server import Fault
 from tests.package.conftest import Shelf
 from tests.package.expected import drawn_answers
 from tests.package.test_telling import CHECK, HABITS, check, everything
@@ -135,6 +136,29 @@ def test_one_statement_that_the_lms_will_not_have_keeps_no_other_back(
     assert learner.saved().status == "passed"
 
 
+@pytest.mark.parametrize("verb", ["passed", "completed"])
+def test_a_result_that_the_lms_will_not_have_is_told_until_the_end(
+    verb: str, learner: Learner, words: Any
+) -> None:
+    learner.launch(**MARK)
+    learner.settle()
+    learner.server.refuses = verb
+    learner.take(CHECK, check(learner.course, 1))
+    expect(learner.line).to_have_text(words["lms_refused"])
+    expect(learner.line).to_have_class("bad")
+    learner.go(HABITS)
+    learner.ready().locator(FIRST).check()
+    learner.settle()
+    expect(learner.line).to_have_text(words["lms_refused"])
+    assert learner.saved().status == "passed"
+    learner.leave()
+    expect(learner.shell.locator(".shell-exit")).to_have_count(0)
+    expect(learner.line).to_have_text(words["lms_refused"])
+    learner.settle()
+    assert learner.verbs()[-1] == "terminated"
+    assert verb not in learner.verbs()
+
+
 def test_a_reload_finds_the_token_used_and_the_next_launch_takes_the_work_up(
     learner: Learner, words: Any
 ) -> None:
@@ -236,10 +260,11 @@ def test_an_lms_that_lost_the_state_hears_of_no_second_pass(learner: Learner, wo
     learner.launch(**MARK)
     learner.restore()
     learner.settle()
-    expect(learner.line).to_have_text(words["lms_saved"])
+    expect(learner.line).to_have_text(words["lms_refused"])  # it cannot say why
     assert learner.verbs().count("passed") == learner.verbs().count("completed") == 1
     learner.close()
     learner.launch(**MARK)
+    expect(learner.line).to_have_text(words["lms_saved"])
     learner.settle()
     learner.server.violations.clear()
     learner.close()
