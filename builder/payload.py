@@ -17,10 +17,11 @@ from builder.resume import resume
 from builder.wordings import wordings
 
 RUNTIME = Path(__file__).parent / "runtime"
-PURE = "items means sorting scoring growth questions answers state document wording tally advice"
-PAGE = "dom store port charts feedback view activity scores changes profile"
+PURE = "items means sorting scoring growth questions answers state reading document"
+PURE += " wording tally advice"
+PAGE = "dom framed store port charts feedback view activity scores changes profile"
 PAGE += " base32 ranks resume qr carry files progress way theme"
-SHELL = "dom offer stuck store sha256 bytes behind codec outcome pace trace"
+SHELL = "dom framed offer stuck store sha256 bytes behind codec outcome pace trace"
 SHELL += " api supportkey diagnosis keeping requests"
 # Each script stands after those whose functions it takes.
 PAGE_SCRIPTS = [*PURE.split(), *PAGE.split(), "start"]

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import yaml
 from pydantic import Field, TypeAdapter
 
-from builder.archive import write_whole
 from builder.cases import Case
 from builder.course import PROFILE
 from builder.documents import read_yaml
@@ -25,6 +24,7 @@ from builder.questions import FITTING
 from builder.quizzes import Inventory, Judgement, Knowledge
 from builder.simulation.assumptions import Assumptions
 from builder.source import Faults
+from builder.writing import write_whole
 
 FOLDER = ".schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"  # which every editor knows
@@ -94,18 +94,11 @@ def _plain(node: Any, known: Known) -> Any:
         return [_plain(one, known) for one in node]
     if not isinstance(node, dict):
         return node
-    node = _without_null(dict(node))
+    node = _spoken(_without_null(dict(node)))
     if "properties" in node:
         node["properties"] = {key: _plain(one, known) for key, one in node["properties"].items()}
-    if node.get("default") in (None, [], {}):
-        node.pop("default", None)
-    node.pop("title", None)
     if "discriminator" in node:
         return _by_type(node, known)
-    if node.get("pattern") in PATTERNS:
-        node["patternErrorMessage"] = f"This is not {PATTERNS[node['pattern']]}."
-    if "examples" in node:
-        node["examples"] = [yaml.safe_load(one) for one in node["examples"]]
     if kinds := node.pop(KNOWN, None):
         node.update(_listed(kinds, known))
     if names := node.pop("propertyNames", None):
@@ -118,6 +111,18 @@ def _plain(node: Any, known: Known) -> Any:
         node["allOf"] = [{"$ref": node.pop("$ref")}]  # beside a $ref nothing counts
     rest = {key: one if key == "properties" else _plain(one, known) for key, one in node.items()}
     return _text(rest)
+
+
+def _spoken(node: Schema) -> Schema:
+    """Without what says nothing to an author, and with words for what does."""
+    if node.get("default") in (None, [], {}):
+        node.pop("default", None)
+    node.pop("title", None)
+    if node.get("pattern") in PATTERNS:
+        node["patternErrorMessage"] = f"This is not {PATTERNS[node['pattern']]}."
+    if "examples" in node:
+        node["examples"] = [yaml.safe_load(one) for one in node["examples"]]
+    return node
 
 
 def _without_null(node: Schema) -> Schema:

@@ -19,6 +19,7 @@ from builder.source import Fault, Faults
 
 MOST = 6  # axes that differ in their looks
 CASE, CHECK, INVENTORY = "first-case", "first-check", "habits"
+TITLE = "Your habits"
 RESERVED = {CASE, CHECK, INVENTORY, "judgement", "welcome", "profile", "index", "none"}
 
 
@@ -76,7 +77,7 @@ def texts(name: str, title: str, labels: Sequence[str]) -> dict[str, str]:
     """Every file of the course by its path. Only two or three axes can be sorted."""
     axes = _axes(labels)
     is_sorted = len(axes) in SORTED_AXES
-    inventory = {"name": INVENTORY, "title": "Your habits"} if is_sorted else None
+    inventory = {"name": INVENTORY, "title": TITLE} if is_sorted else None
     instruments = [*([INVENTORY, "judgement"] if is_sorted else ()), CHECK]
     shared: dict[str, Any] = {
         "name": name,
@@ -88,7 +89,7 @@ def texts(name: str, title: str, labels: Sequence[str]) -> dict[str, str]:
         "check": CHECK,
         "ids": [f"{CHECK}-{k}" for k in (1, 2, 3)],
     }
-    found = {
+    return {
         ".gitignore": text_of("gitignore"),
         ".vscode/extensions.json": text_of("vscode-extensions.json"),
         ".vscode/settings.json": text_of("vscode-settings.json"),
@@ -97,14 +98,16 @@ def texts(name: str, title: str, labels: Sequence[str]) -> dict[str, str]:
         "content/welcome.md": text_of("welcome.md", **shared),
         f"cases/{CASE}.yml": text_of("case.yml", **_first_case(axes)),
         f"quizzes/{CHECK}.yml": text_of("first-check.yml", **shared),
+        **(_sorted_files(axes) if is_sorted else {}),
     }
-    if inventory:
-        prefixes = [f"h{letter}" for letter in "abc"]
-        values = {"axes": axes, "title": inventory["title"], "prefixes": prefixes}
-        found[f"quizzes/{INVENTORY}.yml"] = text_of("inventory.yml", **values)
-        judgement = text_of("judgement.yml", title="Your judgement in the cases")
-        found["quizzes/judgement.yml"] = judgement
-    return found
+
+
+def _sorted_files(axes: Sequence[dict[str, str]]) -> dict[str, str]:
+    """The inventory, and the constants by which cases are judged."""
+    prefixes = [f"h{letter}" for letter in "abc"]
+    inventory = text_of("inventory.yml", axes=axes, title=TITLE, prefixes=prefixes)
+    judgement = text_of("judgement.yml", title="Your judgement in the cases")
+    return {f"quizzes/{INVENTORY}.yml": inventory, "quizzes/judgement.yml": judgement}
 
 
 def _axes(labels: Sequence[str]) -> list[dict[str, str]]:

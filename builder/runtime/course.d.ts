@@ -63,6 +63,8 @@ type Store = {
   persistent: boolean; remote?: boolean; owned?: boolean; loads?: boolean; read(): Promise<LogEvent[]>; append(events: LogEvent[]): Promise<void>;
   replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
 };
+type Waiting = { readers: ((events: LogEvent[]) => void)[]; doers: ((isDone: boolean) => void)[]; changed(): void }; // on a shell, the first asked first
+type Live = { store: Store; app: App; views: View[]; made: number; pending: Promise<any> }; // a page; made: appends to the log, pending: those on their way
 type App = {
   data: Data; state: State; owned: boolean; loads: boolean; // owned: kept by this browser, not by an LMS; loads: takes a file
   link(page: string): string; record(...events: LogEvent[]): void;
@@ -81,7 +83,7 @@ type Recorder = {
   readOnly: boolean; stored: string; suspended: string; learner: string; holds: number | null; // interactions that the LMS still has
   assume(outcome: Outcome, sent: Sent): void; record(outcome: Outcome, sent: Sent, state: string): boolean; // record: whether it can be taken; nothing is waited for
   commit(): boolean | Promise<boolean>; close(isLeft: boolean): void; facts?(): Facts; // commit: whether all is kept; close: what has to go out goes at once; isLeft: by our button
-  why?(): string | null; // the key of what is said where nothing more can be saved
+  why?(): string | null; // the key of what is said where something cannot be saved for good
 };
 type Absence = { // of an LMS that takes anything
   kept: string; lost: string; isFault: boolean; // keys of what is said where this browser keeps answers, and where it does not; whether kept is bad news
@@ -111,6 +113,7 @@ type Verdict = 'done' | 'later' | 'refused';
 type Carrier = { tell(statements: string[]): Promise<Verdict>; keep(document: string): Promise<Verdict>; knock(): Promise<Verdict> }; // knock: whether the LMS still lets us in
 type Queue = {
   carrier: Carrier; waiting: string[]; state: string | null; heard: ((done: boolean) => void)[]; timer?: any; // JSON each; state: null where the LMS has the newest
+  vital: Set<string>; lacks: boolean; // vital: of those that wait or waited; lacks: whether the LMS will not have one of them
   batch: number; single: number; fails: number; busy: boolean; shut: boolean; // batch: statements of the request under way; single: how many go one by one
 };
 type Cmi5Session = {
@@ -171,9 +174,12 @@ type Course = {
     right(state: State, data: Data, activity: string, field: 'first' | 'latest'): number;
     worded(sheet: FinishedSheet, given: unknown): FinishedSheet; wording(sheet: FinishedSheet | null, id: string): number;
   };
-  document: {
-    MAX_BYTES: number; isEvent(event: any): boolean;
+  reading: {
+    FORMAT: string; MAX_BYTES: number; VERSION: number; instant(value: any): number | null; isEvent(event: any): boolean;
+    checked(document: any, data: Data): { document?: any; fault?: string; values?: any };
     readDocument(text: string, data: Data): { document?: any; fault?: string; values?: Record<string, string> };
+  };
+  document: {
     restore(events: LogEvent[], data: Data): State; toDocument(state: State, data: Data): any; toInstructor(state: State, data: Data): any;
     toState(document: any, data: Data): State;
   };
@@ -238,6 +244,10 @@ type Course = {
   progress: { mount(app: App): View };
   way: { mount(app: App, here: string): View; next(state: State, data: Data): Page | undefined };
   theme: { mount(app: App): View };
+  framed: {
+    FRAME: string; isFrom(event: MessageEvent, sender: Window | null): boolean; send(to: Window | null, message: any, ports?: MessagePort[]): void;
+    shell(): Window | null;
+  };
   port: { open(): Store | null };
   bytes: {
     FORMS: Record<string, Form>; NAMES: string[]; base64(bytes: number[]): string; checksum(bytes: number[]): number;
@@ -288,7 +298,7 @@ type Course = {
     read(lrs: Lrs): Promise<{ rules?: LaunchRules; kept?: any; fault?: string }>;
   };
   queue: {
-    add(queue: Queue, statement: any): void; begun(carrier: Carrier): Queue; commit(queue: Queue): Promise<boolean>; flush(queue: Queue, closing: any[]): void;
+    add(queue: Queue, statement: any, isVital?: boolean): void; begun(carrier: Carrier): Queue; commit(queue: Queue): Promise<boolean>; flush(queue: Queue, closing: any[]): void;
     keep(queue: Queue, document: any): void; run(queue: Queue): Promise<void>;
   };
   definitions: {

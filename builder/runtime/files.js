@@ -68,8 +68,8 @@
 
   /** @param {App} app @param {File} file @param {(text: string) => void} tell */
   async function load(app, file, tell) {
-    const text = file.size > course.document.MAX_BYTES ? 'x'.repeat(course.document.MAX_BYTES + 1) : await file.text();
-    await taken(app, course.document.readDocument(text, app.data), FILE, tell);
+    const text = file.size > course.reading.MAX_BYTES ? 'x'.repeat(course.reading.MAX_BYTES + 1) : await file.text();
+    await taken(app, course.reading.readDocument(text, app.data), FILE, tell);
   }
 
   /** Shows what a file or a code holds and replaces everything or nothing. @param {App} app @param {{document?: any, fault?: string, values?: any}} found @param {typeof FILE} from what it came in, in words @param {(text: string) => void} tell */

@@ -4,13 +4,14 @@
   'use strict';
 
   const { element, one } = course.dom;
-  const FRAME = 'course-page'; // our shell's frame is known by its name, since a page may not look at what frames it
+  const { isFrom, send } = course.framed;
   const PATIENCE = 1500; // ms
 
   /** @returns {Store | null} null: no shell of ours frames this page */
   function open() {
-    if (window.parent === window || window.name !== FRAME) return null;
-    const port = shake(window.parent);
+    const shell = course.framed.shell();
+    if (!shell) return null;
+    const port = shake(shell);
     announce(port);
     return remote(port);
   }
@@ -20,13 +21,13 @@
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
     return new Promise((resolve) => {
       const listen = (/** @type {MessageEvent} */ event) => {
-        const { source, origin, data: message, ports } = event;
-        if (source !== shell || origin !== self.origin || message?.course !== 'welcome' || message.nonce !== nonce || !ports[0]) return;
+        const { data: message, ports } = event;
+        if (!isFrom(event, shell) || message?.course !== 'welcome' || message.nonce !== nonce || !ports[0]) return;
         removeEventListener('message', listen);
         resolve(ports[0]);
       };
       addEventListener('message', listen);
-      shell.postMessage({ course: 'hello', nonce }, self.origin === 'null' ? '*' : self.origin);
+      send(shell, { course: 'hello', nonce });
     });
   }
 
@@ -39,40 +40,38 @@
 
   /** What is recorded before the shell answers is sent when it does. @param {Promise<MessagePort>} opened @returns {Store} */
   function remote(opened) {
-    const send = async (/** @type {any} */ message) => (await opened).postMessage(message);
-    /** @type {((events: LogEvent[]) => void)[]} */
-    const readers = [];
-    /** @type {() => void} */
-    let changed = () => {};
-    /** @type {((isDone: boolean) => void)[]} */
-    const doers = [];
-    const hear = (/** @type {any} */ message) => {
-      if (message?.type === 'changed') changed();
-      if (message?.type === 'done') doers.shift()?.(message.isDone);
-      if (message?.type !== 'state') return;
-      const { owned, loads, persistent, state } = message;
-      Object.assign(store, { owned, loads, persistent });
-      readers.shift()?.([{ type: 'load', state }]);
-    };
-    opened.then((port) => { port.onmessage = ({ data: message }) => hear(message); });
+    /** @type {Waiting} */
+    const waiting = { readers: [], doers: [], changed() {} };
+    const ask = async (/** @type {any} */ message) => (await opened).postMessage(message);
+    opened.then((port) => { port.onmessage = ({ data: message }) => hear(store, waiting, message); });
     /** @type {Store} */
     const store = {
       persistent: true,
       remote: true,
       owned: false,
-      append: (events) => send({ type: 'append', events }),
+      append: (events) => ask({ type: 'append', events }),
       async replace([event]) {
-        const isDone = new Promise((resolve) => doers.push(resolve));
-        send(event ? { type: 'load', document: event.document } : { type: 'erase' });
+        const isDone = new Promise((resolve) => waiting.doers.push(resolve));
+        ask(event ? { type: 'load', document: event.document } : { type: 'erase' });
         if (!(await isDone)) throw new Error('not stored');
       },
-      onForeign(listener) { changed = listener; },
+      onForeign(listener) { waiting.changed = listener; },
       read: () => new Promise((resolve) => {
-        readers.push(resolve);
-        send({ type: 'read' });
+        waiting.readers.push(resolve);
+        ask({ type: 'read' });
       }),
     };
     return store;
+  }
+
+  /** What the shell says, in the order in which it was asked. @param {Store} store @param {Waiting} waiting @param {any} message */
+  function hear(store, waiting, message) {
+    if (message?.type === 'changed') waiting.changed();
+    if (message?.type === 'done') waiting.doers.shift()?.(message.isDone);
+    if (message?.type !== 'state') return;
+    const { owned, loads, persistent, state } = message;
+    Object.assign(store, { owned, loads, persistent });
+    waiting.readers.shift()?.([{ type: 'load', state }]);
   }
 
   course.port = { open };

@@ -19,7 +19,7 @@
 
   /** @param {ShellSession} session @param {any[]} given */
   function append(session, given) {
-    const events = given.filter(course.document.isEvent);
+    const events = given.filter(course.reading.isEvent);
     for (const event of events) session.state = course.state.apply(session.state, event, course.data);
     course.pace.heard(session.pace, events, course.data);
     session.made += 1;
@@ -32,7 +32,7 @@
 
   /** A saved file takes the place of all that this browser keeps. @param {ShellSession} session @param {any} given @returns {Promise<boolean>} whether it does */
   async function load(session, given) {
-    const { document } = course.document.readDocument(JSON.stringify(given) ?? '', course.data);
+    const { document } = course.reading.readDocument(JSON.stringify(given) ?? '', course.data);
     if (!document || !course.behind.keeper(session, course.data).loads) return false;
     await session.log?.replace([{ type: 'load', document }]);
     hold(session, course.document.toState(document, course.data));

@@ -5,9 +5,9 @@
 
   const { data } = course;
   const { save, tell } = course.keeping;
-  const TOP = self.origin === 'null' ? '*' : self.origin;
+  const { FRAME, isFrom, send } = course.framed;
 
-  const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('course-page'));
+  const frame = /** @type {HTMLIFrameElement} */ (document.getElementById(FRAME));
   const line = /** @type {HTMLElement} */ (document.getElementById('course-saved'));
   const notice = /** @type {HTMLElement} */ (document.getElementById('course-notice'));
   const stuck = /** @type {HTMLElement} */ (document.getElementById('course-stuck'));
@@ -107,15 +107,15 @@
   function answerPages(session) {
     const heard = course.stuck.watch(frame, stuck, data.words, () => show(session));
     addEventListener('message', (event) => {
-      const { source, origin, data: message } = event;
-      if (source !== frame.contentWindow || origin !== self.origin) return;
+      const { data: message } = event;
+      if (!isFrom(event, frame.contentWindow)) return;
       if (message?.course === 'diagnose') diagnose();
       if (message?.course !== 'hello' || typeof message.nonce !== 'string') return;
       heard();
       const { port1, port2 } = new MessageChannel();
       session.port = port1;
       port1.onmessage = ({ data: request }) => course.requests.answer(session, port1, request);
-      frame.contentWindow?.postMessage({ course: 'welcome', nonce: message.nonce }, TOP, [port2]);
+      send(frame.contentWindow, { course: 'welcome', nonce: message.nonce }, [port2]);
     });
   }
 

@@ -18,64 +18,72 @@
   const here = () => data.pages.find((one) => new URL(link(one.id)).pathname === location.pathname);
 
   async function start() {
-    const store = course.port.open() ?? (await course.store.open(data.id));
-    const app = { data, link, state: course.state.empty(), get owned() { return !store.remote || !!store.owned; }, get loads() { return !store.remote || !!store.loads; }, record, replace, erase };
-    const views = mountAll(app);
-    const sync = () => views.forEach((view) => view.sync());
-    let made = 0;
-    /** @type {Promise<any>} */
-    let pending = Promise.resolve();
-
-    /** @param {any[]} events */
-    function record(...events) {
-      const at = Date.now();
-      const all = app.state.started === null ? [beginning(), ...events] : events;
-      const stamped = all.map((event) => ({ ...event, at }));
-      for (const event of stamped) app.state = course.state.apply(app.state, event, data);
-      sync();
-      keep(stamped);
-    }
-
-    /** @param {any[]} events */
-    function keep(events) {
-      made += 1;
-      const write = store.append(events).catch(() => warn('storage_denied'));
-      pending = Promise.all([pending, write]);
-    }
-
-    /** What was recorded while the log was being read is in the next reading. */
-    async function refresh() {
-      let events, seen;
-      do {
-        seen = made;
-        await pending;
-        events = await store.read();
-      } while (seen !== made);
-      app.state = course.document.restore(events, data);
-      if (app.state.started === null) app.state.seed = SEED; // the order that is seen now stays when something is recorded
-      sync();
-      const trouble = troubleOf(store);
-      if (trouble) warn(trouble);
-    }
-
-    /** @param {any} document a checked answers document */
-    async function replace(document) {
-      await store.replace([{ type: 'load', document }]);
-      await refresh();
-    }
-
-    async function erase() {
-      await store.replace([]);
-      forget();
-      await refresh();
-    }
-
-    await refresh();
+    const live = begun(course.port.open() ?? (await course.store.open(data.id)));
+    await refresh(live);
+    const { app: { state }, store } = live;
     const page = here();
-    if (page && !(app.state.position === page.id && app.state.pages.has(page.id))) record({ type: 'page', id: page.id });
-    store.onForeign(refresh);
-    addEventListener('pageshow', (event) => event.persisted && refresh());
+    if (page && !(state.position === page.id && state.pages.has(page.id))) record(live, [{ type: 'page', id: page.id }]);
+    store.onForeign(() => refresh(live));
+    addEventListener('pageshow', (event) => event.persisted && refresh(live));
     document.documentElement.dataset.course = 'ready';
+  }
+
+  /** What stands here is shown before the log is read. @param {Store} store @returns {Live} */
+  function begun(store) {
+    /** @type {App} */
+    const app = {
+      data, link, state: course.state.empty(), get owned() { return !store.remote || !!store.owned; }, get loads() { return !store.remote || !!store.loads; },
+      record: (...events) => record(live, events), replace: (document) => replace(live, [{ type: 'load', document }]),
+      erase: () => replace(live, [], forget),
+    };
+    /** @type {Live} */
+    const live = { store, app, views: [], made: 0, pending: Promise.resolve() };
+    live.views = mountAll(app);
+    return live;
+  }
+
+  /** @param {Live} live */
+  const sync = ({ views }) => views.forEach((view) => view.sync());
+
+  /** @param {Live} live @param {any[]} events */
+  function record(live, events) {
+    const { app } = live;
+    const at = Date.now();
+    const all = app.state.started === null ? [beginning(), ...events] : events;
+    const stamped = all.map((event) => ({ ...event, at }));
+    for (const event of stamped) app.state = course.state.apply(app.state, event, data);
+    sync(live);
+    keep(live, stamped);
+  }
+
+  /** @param {Live} live @param {any[]} events */
+  function keep(live, events) {
+    live.made += 1;
+    const write = live.store.append(events).catch(() => warn('storage_denied'));
+    live.pending = Promise.all([live.pending, write]);
+  }
+
+  /** What was recorded while the log was being read is in the next reading. @param {Live} live */
+  async function refresh(live) {
+    const { app, store } = live;
+    let events, seen;
+    do {
+      seen = live.made;
+      await live.pending;
+      events = await store.read();
+    } while (seen !== live.made);
+    app.state = course.document.restore(events, data);
+    if (app.state.started === null) app.state.seed = SEED; // the order that is seen now stays when something is recorded
+    sync(live);
+    const trouble = troubleOf(store);
+    if (trouble) warn(trouble);
+  }
+
+  /** @param {Live} live @param {LogEvent[]} events the whole log from now on: a checked document, or nothing @param {() => void} [then] */
+  async function replace(live, events, then) {
+    await live.store.replace(events);
+    then?.();
+    await refresh(live);
   }
 
   /** What the theme keeps of this site: the colours that were chosen. */

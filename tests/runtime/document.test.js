@@ -5,7 +5,8 @@ const { afterEach, describe, test } = require('node:test');
 const { course, data } = require('./course.js');
 const { DAY, answering, finishing, pick, random, valid, wandering } = require('./learner.js');
 
-const { MAX_BYTES, readDocument, toDocument, toInstructor, toState } = course.document;
+const { toDocument, toInstructor, toState } = course.document;
+const { MAX_BYTES, readDocument } = course.reading;
 const FAULTS = ['file_too_large', 'file_not_json', 'file_not_ours', 'file_version', 'file_other_course', 'file_bad'];
 const HABITS = data.activities.habits.questions;
 const CHECK = 'check-joining-up';

@@ -41,7 +41,7 @@ const plain = (code) => code.replaceAll('-', '');
 function back(code, data) {
   const { document: found, fault } = resume.decode(code, data);
   assert.equal(fault, undefined);
-  const { document: read } = document.readDocument(JSON.stringify(found), data);
+  const { document: read } = course.reading.readDocument(JSON.stringify(found), data);
   return document.toState(read, data);
 }
 
@@ -273,7 +273,7 @@ describe('a code that is not for this course', () => {
     for (const [id, { first, latest }] of Object.entries(found.answers)) {
       assert.ok(questions.isAnswer(data.questions[id], first) && questions.isAnswer(data.questions[id], latest));
     }
-    const made = document.toState(document.readDocument(JSON.stringify(found), data).document, data);
+    const made = document.toState(course.reading.readDocument(JSON.stringify(found), data).document, data);
     for (const { best, of } of made.quizzes.values()) assert.ok(best <= of);
     const { pre, post } = made.sheets;
     assert.ok(!post || post.day - pre.day >= 56);

@@ -48,6 +48,7 @@ test('a page that nobody answers names a learning system only where there is one
     globalThis.window = { name: 'course-page', parent: { postMessage() {} } };
     globalThis.self = { origin: 'null' };
     globalThis.addEventListener = () => {};
+    script('framed');
     script('port');
     course.port.open();
     context.mock.timers.tick(10000);
@@ -64,6 +65,7 @@ test('what a page asks for is done when its shell says so, and not where it says
   globalThis.self = { origin: 'null' };
   globalThis.addEventListener = (_, listener) => listeners.push(listener);
   globalThis.removeEventListener = () => {};
+  script('framed');
   script('port');
   const store = course.port.open();
   const port = { sent: [], postMessage(message) { this.sent.push(message.type); } };
