@@ -11,6 +11,7 @@ import yaml
 from builder.doctor.cmi5_lms.lms import Violation
 from builder.doctor.findings import Finding, Findings, clean, finding
 from builder.doctor.seen import Seen
+from builder.reading import counted
 
 TABLE = Path(__file__).parent / "cmi5_lms" / "rules.yml"
 FIRST, LAST = "initialized", "terminated"
@@ -56,7 +57,7 @@ def told(seen: Seen) -> list[str]:
     """What was seen, for people: one line each."""
     if not seen.requests:
         return []
-    lines = [f"{seen.requests} requests, {len(seen.broken)} refused by a rule"]
+    lines = [f"{counted(seen.requests, 'request')}, {len(seen.broken)} refused by a rule"]
     lines += [f"the first of {seen.launches} units"] * (seen.launches > 1)
     heard = [f"{k}. {', '.join(verbs) or 'nothing'}" for k, verbs in enumerate(seen.visits, 1)]
     return [*lines, f"heard in each launch: {'; '.join(heard)}"]
