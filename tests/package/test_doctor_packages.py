@@ -117,7 +117,7 @@ def shared_browser(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builder.doctor.cmi5_player.TICK", 30)
 
 
-QUICK = ("CMI5_11.0.0.0-3", "CMI5_10.2.2.0-3")  # of cmi5, which is launched thrice
+QUICK = ("CMI5_10.2.2.0-3",)  # of cmi5, which is launched thrice
 ROWS = [
     pytest.param(row, marks=[] if row[1] != "cmi5" or row[0] in QUICK else pytest.mark.slow)
     for row in SESSIONS
