@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,8 +25,8 @@ from builder.render import PAPER, file_name, filled
 from builder.renderers import Job, render, styles
 from builder.source import Fault, Faults
 from builder.stage import BUILT, refuse_foreign, stage
+from builder.swapping import swap
 
-LIST = ".built"  # in the site: the names that the last build made
 CLEANING = "builder.cleaning"
 FOLDERS = "use_directory_urls"
 DEFAULT = "mkdocs"
@@ -77,7 +76,7 @@ def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -
         (fresh / "404.html").write_text(not_found(course, _base(course.root)), "utf-8")
         _add_paper(fresh, course)
         _add_headers(fresh)
-        _swap(fresh, target, Path(aside) / "old")
+        swap(fresh, target, Path(aside) / "old")
     files = [path for path in target.rglob("*") if path.is_file()]
     return Site(target, len(course.pages), sum(path.stat().st_size for path in files))
 
@@ -173,29 +172,3 @@ def _base(root: Path) -> str:
     """The path at which the site is served: what `site_url` says, else the front of its host."""
     settings = read_yaml(root / CONFIG, CONFIG).data or {}
     return urlsplit(str(settings.get("site_url") or "")).path or "/"
-
-
-def _swap(fresh: Path, target: Path, old: Path) -> None:
-    """Two renames, so that nobody meets a half-written site."""
-    made = sorted(path.name for path in fresh.iterdir())
-    (fresh / LIST).write_text("".join(f"{name}\n" for name in made), "utf-8")
-    if target.exists():
-        _carry_over(target, fresh)
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except BaseException:  # Ctrl-C too
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _carry_over(target: Path, fresh: Path) -> None:
-    """What somebody put beside the last build (CNAME, a .git folder) goes on to the new one."""
-    listed = target / LIST
-    made = set(listed.read_text("utf-8").splitlines()) if listed.is_file() else set()
-    for path in target.iterdir():
-        if path.name not in made | {LIST} and not (fresh / path.name).exists():
-            copy = shutil.copytree if path.is_dir() else shutil.copy2
-            copy(path, fresh / path.name)
