@@ -29,7 +29,6 @@ from builder.swapping import swap
 
 CLEANING = "builder.cleaning"
 FOLDERS = "use_directory_urls"
-DEFAULT = "mkdocs"
 THEMES_WORD = re.compile(r'(\bmd-logo\b[^>]*>\s*<img\b[^>]*?)alt="?logo"?')
 
 
@@ -58,7 +57,7 @@ def _folder(root: Path, key: str, default: str) -> Path:
     return folder
 
 
-def build(course: Course, renderer: str = DEFAULT, within: Path | None = None) -> Site:
+def build(course: Course, renderer: str = "mkdocs", within: Path | None = None) -> Site:
     """The site of a course; raises Faults, and then leaves the last good site as it was.
 
     `within` is a folder for the stage and the site, instead of those that `mkdocs.yml` names.
