@@ -16,7 +16,7 @@ from tests.site.test_trouble import COLOURS
 SCREEN = ".md-header, .md-sidebar, .md-footer, .md-top, button, nav, .progress, .needs-script"
 SEEN = """all => all.filter((one) => one.checkVisibility() && !one.matches('.paper-contents'))
   .map((one) => one.outerHTML.slice(0, 80))"""
-WHOLE = "figure, img, svg, table, tr, .verdict, .question, .choice, .move, .card"
+WHOLE = "figure, img, svg, table, tr, .verdict, .outcome, .question, .choice, .move, .card"
 BREAKS = """([selector, side]) => [...document.querySelectorAll(`article :is(${selector})`)]
   .filter((one) => one.checkVisibility() && getComputedStyle(one)[side] !== 'avoid')
   .map((one) => one.outerHTML.slice(0, 80))"""
