@@ -19,7 +19,7 @@
   /** @param {ScormSession} session @param {[string, string][]} values @returns {boolean} whether the LMS took all */
   const setAll = (session, values) => values.map(([name, value]) => set(session, name, value)).every(Boolean);
 
-  /** Interactions, objectives, state, score, status: never a status without what it rests on. @param {ScormSession} session @param {Outcome} outcome @param {Sent} sent @param {string} state @param {string} stored */
+  /** Interactions, objectives, state, score, status: never a status without its score. @returns {boolean} whether the LMS has all that another visit needs @param {ScormSession} session @param {Outcome} outcome @param {Sent} sent @param {string} state @param {string} stored */
   function write(session, outcome, sent, state, stored) {
     const { names, location, score, progress, status, ended } = session.dialect;
     const upheld = course.outcome.upheld(outcome.status, stored);
@@ -29,16 +29,14 @@
     // A lower score than stands there comes of a state that was lost; by it, or before all is done, some LMSs would lower the status.
     const isSettled = upheld === outcome.status || DONE.includes(outcome.status);
     const isScored = outcome.score !== null && isSettled && Number(outcome.score) >= session.best;
-    const basis = [
-      ...(outcome.location ? [[names.location, outcome.location.slice(0, location)]] : []),
-      [names.suspended, state],
-      ...(isScored ? score(Number(outcome.score)) : []),
-    ];
-    if (!setAll(session, /** @type {[string, string][]} */ (basis))) return false;
+    if (outcome.location) set(session, names.location, outcome.location.slice(0, location));
+    const isKept = set(session, names.suspended, state);
+    const refused = (isScored ? score(Number(outcome.score)) : []).filter(([name, value]) => !set(session, name, value));
+    if (refused.some(([name]) => name === names.score)) return false; // bounds and shares of a score some lack
     setAll(session, progress(upheld, outcome.progress)); // this too it may lack
     if (!setAll(session, status(upheld))) return false;
     if (course.data.settings.exit === 'normal') set(session, names.exit, DONE.includes(upheld) ? ended : 'suspend'); // then the LMS begins anew
-    return true;
+    return isKept;
   }
 
   /** In the order of their places, since an LMS takes no gaps. @param {Outcome} outcome @param {Sent} sent */

@@ -195,6 +195,19 @@ for (const format of Object.keys(FORMATS)) {
   });
 }
 
+for (const [format, other] of [['scorm12', 'scorm2004'], ['scorm2004', 'scorm12']]) {
+  test(`${format}: of an LMS that offers both APIs it asks its own alone`, async () => {
+    const recorder = loaded(format);
+    const { told } = lms(format);
+    const asked = [];
+    window[FORMATS[other].api] = new Proxy({}, { get: (_, name) => asked.push(name) });
+    const { recorder: opened } = await recorder.connect();
+    opened.close(true);
+    assert.ok(told.length);
+    assert.deepEqual(asked, []);
+  });
+}
+
 const FINAL = {
   scorm12: [{ 'cmi.core.lesson_status': 'passed' }, { 'cmi.core.lesson_status': 'completed' }, { 'cmi.core.lesson_status': 'Passed' }],
   scorm2004: [
@@ -266,6 +279,29 @@ test('a better score goes out also where the LMS says passed and the course only
     assert.deepEqual(scores, ['80', '60', '60'], format);
   }
 });
+
+for (const [format, status, score] of [['scorm12', 'cmi.core.lesson_status', 'cmi.core.score.raw'], ['scorm2004', 'cmi.success_status', 'cmi.score.raw']]) {
+  const suspended = 'cmi.suspend_data';
+  test(`${format}: a status goes out with its score and never without, whatever else the LMS lacks`, async () => {
+    for (const [has, done] of [[[score, suspended], true], [[score], false], [[suspended], false]]) {
+      const recorder = loaded(format);
+      const { values } = lms(format);
+      const { api, prefix } = FORMATS[format];
+      const set = window[api][`${prefix}SetValue`];
+      let error = '0';
+      window[api][`${prefix}SetValue`] = (name, value) => {
+        error = has.includes(name) || /_status$/.test(name) ? '0' : '401';
+        return error === '0' ? set(name, value) : 'false';
+      };
+      window[api][`${prefix}GetLastError`] = () => error;
+      const { recorder: opened } = await recorder.connect();
+      error = '0';
+      const given = { ...outcome(random(1)), status: 'passed', score: 80, interactions: [], objectives: [] };
+      assert.equal(opened.record(given, { status: '', slots: new Map(), next: 0 }, 'state'), done);
+      assert.deepEqual([values.get(status) === 'passed', values.get(score)], [has.includes(score), has.includes(score) ? '80' : undefined]);
+    }
+  });
+}
 
 test('an attempt goes on where the LMS does not take how it is left', async () => {
   const recorder = loaded('scorm2004');
