@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from builder.privacy import KEPT
 from tests.site.conftest import Hosted, NewLearner
-from tests.site.learner import by_chance
+from tests.site.learner import READY, by_chance
 
 LEFT = """async () => {
   const names = (await indexedDB.databases()).map(({name}) => name);
@@ -24,6 +24,20 @@ LEFT = """async () => {
   const events = [...new Set(logs.flat().map(({type}) => type))];
   return {names, events, keys, cookie: document.cookie};
 }"""
+
+HELD = """() => {
+  IDBFactory.prototype.deleteDatabase = () => { throw new Error('another window has it'); };
+}"""
+ERASED = "Everything is erased."
+
+LMS = """<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>An LMS</title>
+<script>
+  globalThis.asked = [];
+  for (const name of ['API', 'API_1484_11']) {
+    Object.defineProperty(window, name, {get: () => void asked.push(name)});
+  }
+</script>
+<iframe src="turns/" title="Course"></iframe></html>"""
 
 
 def left(page: Page) -> dict[str, Any]:
@@ -64,6 +78,33 @@ def test_erasing_leaves_nothing_in_any_window(tiny: Hosted, new_learner: NewLear
     assert set(left(other.page)["events"]) == {"start", "page"}
 
 
+def test_a_log_that_the_browser_will_not_let_go_of_is_empty_all_the_same(
+    tiny: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(tiny)
+    learner.visit("turns")
+    learner.page.locator("input[name=li1][value='3']").check()
+    learner.visit("profile")
+    learner.page.evaluate(HELD)
+    learner.page.get_by_role("button", name="Erase my data").click()
+    learner.confirm("Erase")
+    expect(learner.page.locator("[data-files] [role=status]")).to_have_text(ERASED)
+    assert left(learner.page)["events"] == []
+
+
+def test_in_a_frame_of_an_lms_the_site_asks_for_no_api(
+    tiny: Hosted, new_learner: NewLearner
+) -> None:
+    page = new_learner(tiny).page
+    page.route("**/lms.html", lambda route: route.fulfill(body=LMS, content_type="text/html"))
+    page.goto(f"{tiny.base}/lms.html")
+    shown = page.frame_locator("iframe")
+    shown.locator(READY).wait_for(state="attached")
+    shown.locator("input[name=li1][value='3']").check()
+    expect(shown.locator(".storage-banner")).to_have_count(0)
+    assert page.evaluate("asked") == []
+
+
 def test_who_starts_fresh_on_a_page_keeps_the_order_that_is_shown(
     hosted: Hosted, new_learner: NewLearner
 ) -> None:
@@ -79,6 +120,9 @@ def test_who_starts_fresh_on_a_page_keeps_the_order_that_is_shown(
         learner.page.get_by_role("button", name="Not you? Start fresh").click()
         learner.confirm("Erase")
         expect(learner.page.locator("[data-question=henrik-1] input:checked")).to_have_count(0)
+        said = learner.page.locator(".progress + [role=status]")
+        expect(said).to_have_text(ERASED)
+        expect(said).to_be_focused()  # the button is gone
         before = moves.evaluate_all(order)
         picks.first.check()
         seen.append(moves.evaluate_all(order) == before)
