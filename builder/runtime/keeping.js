@@ -18,7 +18,6 @@
       if (session.tries) save(session); // the last chance for what the LMS has refused so far
       recorder.close(false);
     });
-    addEventListener('pageshow', (event) => event.persisted && location.reload());
     line.after(button(data.words.lms_exit, () => leave(session, recorder), 'course-link shell-exit'));
   }
 

@@ -20,6 +20,7 @@
   });
 
   async function start() {
+    addEventListener('pageshow', (event) => event.persisted && location.reload()); // put by and shown again: the visit was ended, and others may have written
     document.body.classList.add('live'); // before an LMS is looked for: that may take seconds
     const { recorder = null, absence = null } = await course.recorder.connect();
     const kept = recorder?.suspended ? course.codec.decode(recorder.suspended, data) : null;

@@ -16,9 +16,10 @@ from playwright.sync_api import BrowserContext, Error, FrameLocator, Page, Playw
 from builder.course import Course
 from tests.courses import TINY
 from tests.package.conftest import Shelf
-from tests.site.test_trouble import FULL, NEWER, browser_process, reopened
+from tests.site.test_trouble import FULL, NEWER, browser_process, putting_by, reopened
 
 pytestmark = pytest.mark.slow
+__all__ = ["putting_by"]  # a fixture of the site's tests
 
 LI1, LI2 = "input[name=li1][value='3']", "input[name=li2][value='2']"
 LIVE = "form.live "
@@ -95,6 +96,21 @@ def test_a_page_opened_alone_and_the_shell_follow_each_other(
     expect(inner(shell).locator(LI1)).to_be_checked()
     inner(shell).locator(LI2).check()
     expect(page.locator(LI2)).to_be_checked()
+
+
+def test_a_shell_that_the_browser_had_put_by_shows_what_was_done_since(
+    putting_by: BrowserContext, shelf: Shelf, small: Course
+) -> None:
+    page, other = putting_by.new_page(), putting_by.new_page()
+    for one in (page, other):
+        one.goto(f"{shelf.base}/web/index.html")
+        to_statements(one)
+    page.goto(f"{shelf.base}/nest.html?depth=1&to=about:blank")
+    inner(other).locator(LI1).check()
+    other.wait_for_timeout(200)
+    page.evaluate("history.back()")
+    expect(inner(page).locator(LIVE + LI1)).to_be_checked()
+    assert page.evaluate("sessionStorage.putBy") == "yes"
 
 
 def test_two_copies_on_a_disk_do_not_mix(opened: Opened, shelf: Shelf) -> None:

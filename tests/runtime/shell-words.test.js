@@ -109,3 +109,29 @@ test('no learning system is said to keep what it does not', () => {
     assert.equal(code(owned, loads).parts[1].text, words[key]);
   }
 });
+
+/** A shell whose LMS has not been found yet; what its window listens to. */
+function waiting() {
+  page();
+  const listeners = {};
+  const classes = [];
+  globalThis.document = { getElementById: () => null, body: { classList: { add: (name) => classes.push(name) } } };
+  globalThis.addEventListener = (name, listener) => { listeners[name] = listener; };
+  Object.assign(course, { data, keeping: {}, diagnosis: { mount() {} }, recorder: { connect: () => new Promise(() => {}) } });
+  script('shell');
+  return { classes, listeners };
+}
+
+test('nobody is told that script is missing while an LMS is looked for', () => {
+  assert.deepEqual(waiting().classes, ['live']);
+});
+
+test('a shell that the browser had put by begins anew when it is shown again, and only then', () => {
+  let reloads = 0;
+  globalThis.location = { reload() { reloads += 1; } };
+  const { pageshow } = waiting().listeners;
+  pageshow({ persisted: false });
+  assert.equal(reloads, 0);
+  pageshow({ persisted: true });
+  assert.equal(reloads, 1);
+});

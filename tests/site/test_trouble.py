@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ FULL = """() => {
     return asked;
   };
 }"""
+PUT_BY = """globalThis.BroadcastChannel = undefined; // nobody tells it
+addEventListener('pageshow', ({persisted}) => { if (persisted) sessionStorage.putBy = 'yes'; });"""
 NEWER = """name => new Promise((resolve) => {
   const request = indexedDB.open(name, 2);
   request.onupgradeneeded = () => request.result.createObjectStore('other');
@@ -127,16 +130,32 @@ def test_back_and_forward_show_what_was_answered_last(
     expect(one.page.locator("form.live " + LI1)).to_be_checked()
 
 
-def test_a_page_that_the_browser_had_put_by_reads_the_log_anew(tiny: Hosted, page: Page) -> None:
-    page.add_init_script("globalThis.BroadcastChannel = undefined")  # nobody tells it
+@pytest.fixture
+def putting_by(playwright: Playwright, chromium: str) -> Iterator[BrowserContext]:
+    """A browser that puts pages by and shows them again, as those of learners do."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium,
+        args=FLAGS.split(),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    context = browser.new_context()
+    context.add_init_script(PUT_BY)
+    yield context
+    browser.close()
+
+
+def test_a_page_that_the_browser_had_put_by_reads_the_log_anew(
+    tiny: Hosted, putting_by: BrowserContext
+) -> None:
+    page, other = putting_by.new_page(), putting_by.new_page()
     visit(page, tiny)
-    other = page.context.new_page()
+    page.goto(f"{tiny.base}/listening/")
     visit(other, tiny)
     other.locator(LI1).check()
     other.wait_for_timeout(200)
-    assert not page.locator(LI1).is_checked()
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    page.evaluate("history.back()")
     expect(page.locator(LI1)).to_be_checked()
+    assert page.evaluate("sessionStorage.putBy") == "yes"
 
 
 def test_answers_outlive_a_browser_that_is_killed_20_ms_later(
