@@ -1,18 +1,22 @@
-"""Hidden tabs, hours away and clocks that jump: what the LMS hears, and when."""
+"""Tabs that are hidden or stand still, clocks that jump: what the LMS hears, and when."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Playwright, expect
 
 from builder.course import Course
+from tests.conftest import FLAGS
 from tests.courses import TINY
 from tests.package.conftest import NewLms, Shelf
 from tests.package.lms import Lms
+from tests.package.tabs import window
 from tests.package.test_trouble import HABITS
 from tests.package.test_windows import HOSTS
+from tests.site.learner import READY
 
 pytestmark = pytest.mark.slow
 
@@ -26,6 +30,23 @@ SHOWN = """() => {
 }"""
 MINUTE, HOUR = 60_000, 3_600_000  # ms
 TRIES = 5  # after the first
+STILL = 2  # s
+SHELL = "document.getElementById('sco')?.contentDocument"
+FRAME = f"{SHELL}?.getElementById('course-page')?.contentDocument"
+LINE = f"{SHELL}.getElementById('course-saved').textContent"
+COMMITS = "calls.filter(([one]) => one === 'LMSCommit').length"
+LI1 = 'input[name=li1][value="3"]'
+TO_STATEMENTS = f"""{FRAME}.querySelector('[data-course-nav] a[href="turns.html"]').click()"""
+SEEN = """globalThis.seen = [];
+globalThis.longest = 0; // ms between two ticks
+let last = performance.now();
+setInterval(() => {
+  const now = performance.now();
+  longest = Math.max(longest, now - last);
+  last = now;
+}, 20);
+for (const name of ['freeze', 'resume']) document.addEventListener(name, () => seen.push(name));
+document.addEventListener('visibilitychange', () => seen.push(document.visibilityState));"""
 
 
 @pytest.fixture
@@ -87,10 +108,44 @@ def test_who_comes_back_to_an_lms_that_has_given_up_is_told_before_the_next_answ
     expect(lms.line).to_have_text(lms.course.words["lms_not_saved"])
 
 
-def test_a_tab_that_was_frozen_for_an_hour_goes_on(lms: Lms) -> None:
+@pytest.fixture
+def windowed(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """One whose tabs lie in windows."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
+    yield browser
+    browser.close()
+
+
+def test_a_tab_that_is_hidden_frozen_and_shown_again_tells_the_lms_and_goes_on(
+    small: Course, shelf: Shelf, windowed: Browser
+) -> None:
+    with window(windowed) as opened:
+        tab = opened(f"{shelf.base}/host.html?package=small&learner=hidden")
+        tab.wait_for(f"{FRAME}?.querySelector('{READY}') && {COMMITS} > 1")
+        told = tab.evaluate(COMMITS)
+        tab.evaluate(SEEN)
+        opened("about:blank")
+        tab.wait_for("seen.includes('hidden')")
+        assert tab.evaluate(COMMITS) == told + 1
+        tab.freeze()
+        time.sleep(STILL)
+        tab.freeze(is_frozen=False)
+        tab.show()
+        tab.wait_for("seen.at(-1) === 'visible'")
+        assert {"freeze", "resume"} <= set(tab.evaluate("seen"))
+        assert tab.evaluate("longest") > 900 * STILL
+        assert tab.evaluate(COMMITS) == told + 2
+        tab.evaluate(TO_STATEMENTS)
+        tab.wait_for(f"!!{FRAME}?.querySelector('{READY} form.live {LI1}')")
+        tab.evaluate(f"{FRAME}.querySelector('{LI1}').click()")
+        tab.wait_for(f"{COMMITS} > {told} + 3")
+        assert tab.evaluate(LINE) == small.words["lms_saved"]
+
+
+def test_a_tab_whose_clock_is_an_hour_on_at_the_next_tick_goes_on(lms: Lms) -> None:
     answer(lms, "li1", 3)
     lms.settle()
-    lms.context.clock.fast_forward(HOUR)  # no timer of the tab runs meanwhile
+    lms.context.clock.fast_forward(HOUR)
     answer(lms, "li2", 2)
     lms.settle()
     assert {id: one["latest"] for id, one in lms.saved().answers.items()} == {"li1": 3, "li2": 2}
