@@ -121,6 +121,7 @@ def test_the_course_is_not_left_while_the_lms_does_not_take_it(
     lms.page.evaluate("failing = 0")
     lms.shell.locator(".shell-exit").click()
     expect(lms.line).to_have_text(small.words["lms_left"])
+    expect(lms.line).to_be_focused()  # the button is gone
     assert len(lms.calls("LMSFinish")) == 1
 
 

@@ -9,8 +9,9 @@ const { course, data } = require('./course.js');
 
 const RUNTIME = path.join(__dirname, '..', '..', 'builder', 'runtime');
 const [PAGE] = data.pages;
+const pressed = {}; // what each button does
 
-Object.assign(course, { data, keeping: { save() {}, tell() {} }, dom: { element: (tag, _, text) => text, button: (text) => text } });
+Object.assign(course, { data, keeping: { save() {}, tell() {} }, dom: { element: (tag, _, text) => text, button: (text, press) => { pressed[text] = press; return text; } } });
 for (const name of ['sha256', 'bytes', 'behind', 'codec', 'outcome', 'pace', 'requests', 'stuck']) require(path.join(RUNTIME, `${name}.js`));
 
 /** A session that has seen a page, with a log that does or refuses; and all that its page hears. */
@@ -83,17 +84,20 @@ test('a log that takes no more is told to the page, in an LMS too', async () => 
   assert.equal(course.behind.keeper({ ...session }, { ...data, settings: { report_habits: 'none' } }).persistent, false);
 });
 
-test('the word that a page does not come up goes for good once one does', (context) => {
+test('the word that a page does not come up goes for good once one does, and leaves the focus in the frame', (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   let load;
   let said = [];
-  const frame = { addEventListener: (_, listener) => { load = listener; } };
-  const heard = course.stuck.watch(frame, { replaceChildren: (...parts) => { said = parts; } }, data.words, () => {});
+  const done = [];
+  const frame = { addEventListener: (_, listener) => { load = listener; }, focus: () => done.push('focus') };
+  const heard = course.stuck.watch(frame, { replaceChildren: (...parts) => { said = parts; } }, data.words, () => done.push('again'));
   const wait = () => context.mock.timers.tick(10000);
   load();
   wait();
   assert.ok(said.includes(data.words.page_stuck));
-  heard(); // after Try again: a page speaks before it is loaded
+  pressed[data.words.page_again]();
+  assert.deepEqual(done, ['focus', 'again']); // the button goes when a page comes
+  heard(); // a page speaks before it is loaded
   load();
   wait();
   assert.deepEqual(said, []);
