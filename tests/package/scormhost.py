@@ -71,12 +71,13 @@ def bring(teacher: APIRequestContext, package: Path) -> str:
 class Visit(Lms):
     """A guest's visits to a package; `package` is the path of its content."""
 
+    manner = IN_TURN
     under_way: set[Request]  # what its server is told; a tab that is closed ends none
 
     def launch(self, **_: str) -> Visit:
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
-        self.page.add_init_script(IN_TURN)
+        self.page.add_init_script(self.manner)
         self.seen(self.page)
         self.under_way = told = set[Request]()
         self.page.on("request", lambda one: told.update([one] if one.method == "PUT" else []))
@@ -98,6 +99,15 @@ class Visit(Lms):
         path = self.package.replace("content", "api/scorm")
         kept = self.context.request.get(f"{self.base}/{path}/cmi?launch=index.html").json()
         return tree(kept["elements"])["cmi"]
+
+
+class Hasty(Visit):
+    """Answers faster than scormhost sends, and after a refusal it sends nothing any more."""
+
+    manner = ""
+
+    def settle(self) -> None:
+        self.page.wait_for_timeout(50)
 
 
 def tree(elements: dict[str, str]) -> Any:

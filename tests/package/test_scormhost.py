@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -22,10 +23,12 @@ from tests.package.expected import (
     percent,
     stopped_at,
 )
-from tests.package.scormhost import Visit, bring, running, teacher
+from tests.package.scormhost import Hasty, Visit, bring, running, teacher
 from tests.package.test_playing import KNOWLEDGE
 from tests.package.test_scorm2004 import spelled
 from tests.site.conftest import watch
+
+ID = itemgetter("id")
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,34 @@ def test_scormhost_holds_what_python_scores(seed: int, offer: Offer, visit: Visi
     visit.shell.locator(".shell-exit").click()
     visit.settle()
     _compare(visit.stored(), learner, offer.format)
+
+
+@pytest.mark.slow
+def test_what_is_lost_of_answers_that_come_too_fast_is_offered_at_the_next_launch(
+    shelf: Shelf, staff: tuple[APIRequestContext, str], context: BrowserContext
+) -> None:
+    course, chance, lost = shelf.made(ROOT, "whole2004", format="scorm2004"), random.Random(1), []
+    package = bring(staff[0], shelf.folder.parent / "whole2004.zip")
+    learner, known = Learner(course), (context, staff[1], course, package, "guest")
+    hasty = Hasty(*known, lambda page: page.on("pageerror", lambda one: lost.append(str(one))))
+    hasty.launch()
+    for name in sorted(course.activities):
+        answers = drawn_answers(course, name, chance, skill=0.95)
+        hasty.take(name, answers)
+        learner.took(name, answers)
+    assert any("Failed to fetch" in one for one in lost)
+    hasty.close()
+    visit = Visit(*known, lambda page: None).launch()
+    visit.ready()
+    visit.settle()
+    held = visit.stored()
+    assert len(held["interactions"]) < len(interactions(learner, told=KNOWLEDGE))
+    visit.restore()
+    visit.settle()
+    cmi = visit.stored()
+    assert _objectives(cmi, "completion_status") == objectives(learner)
+    expected = spelled(interactions(learner, told=KNOWLEDGE), learner)
+    assert sorted(test_scorm2004.told(cmi), key=ID) == sorted(expected, key=ID)
 
 
 def _compare(cmi: Any, learner: Learner, format: str) -> None:
