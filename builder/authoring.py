@@ -10,6 +10,7 @@ import click
 from builder.beginning import new
 from builder.root import FILE, loaded, root, root_option
 from builder.telling import told_plainly
+from builder.whole_numbers import Whole
 
 
 @click.command()
@@ -40,7 +41,7 @@ def _cases(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
 @click.argument("case", shell_complete=_cases)
 @click.option("-o", "--output", type=FILE, help="Draw it into this SVG file.")
 @click.option("--as", "learner", metavar="WHO", help="Play it as somebody: random, or an axis.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of all chance.")
+@click.option("--seed", type=Whole(0), default=1, show_default=True, help="Of all chance.")
 def map_case(case: str, output: Path | None, learner: str | None, seed: int) -> None:
     """Show a case from above: scenes, moves, what each is worth, what it adds to the course.
 

@@ -10,7 +10,8 @@ import click
 
 from builder.reading import counted
 from builder.root import FOLDER, root, root_option
-from builder.telling import shown, there, told_plainly
+from builder.telling import called, shown, there, told_plainly
+from builder.whole_numbers import Whole
 
 YES = click.option("--yes", is_flag=True, help="Ask nothing; take what is usual.")
 TITLE = click.option("--title", help="Left out, made of the name.")
@@ -48,16 +49,16 @@ def new_course(folder: Path, axes: str | None, title: str | None, yes: bool) -> 
     click.echo(f"Wrote {where} with {counted(len(files), 'file')}: {', '.join(files)}")
     if len(labels) not in SORTED_AXES:
         click.echo("Only two or three axes can be sorted, so there is no inventory of habits.")
-    click.echo(f"To see it while you write:  course serve --root {where}")
-    click.echo(f"To build the website:       course build --root {where}")
-    click.echo(f"To pack it for an LMS:      course export scorm12 --root {where}")
+    click.echo(f"To see it while you write:  {called()} serve --root {where}")
+    click.echo(f"To build the website:       {called()} build --root {where}")
+    click.echo(f"To pack it for an LMS:      {called()} export scorm12 --root {where}")
 
 
 @new.command("case")
 @root_option
 @click.argument("name")
 @TITLE
-@click.option("--decisions", type=click.IntRange(1, 4), help="How many; left out, 2.")
+@click.option("--decisions", type=Whole(1, 4), help="How many, 1 to 4; left out, 2.")
 @AFTER
 @YES
 def new_case(name: str, decisions: int | None, **asked: Any) -> None:
@@ -66,9 +67,9 @@ def new_case(name: str, decisions: int | None, **asked: Any) -> None:
     NAME is the name of its file and of its page: small letters, digits and hyphens.
     """
     yes = asked["yes"]
-    count = _asked(yes, decisions, "How many decisions, 1 to 4", 2, click.IntRange(1, 4))
+    count = _asked(yes, decisions, "How many decisions, 1 to 4", 2, Whole(1, 4))
     if _begin("case", name, decisions=count, **asked):
-        click.echo(f"To see what its decisions weigh:  course map {name}{there()}")
+        click.echo(f"To see what its decisions weigh:  {called()} map {name}{there()}")
 
 
 @new.command("quiz")
@@ -123,8 +124,8 @@ def _begin(
     if made.objections:
         click.echo("Its samples stand in another file too: `course check` objects until you")
         click.echo("have written over them.")
-    click.echo(f"To see it while you write:  course serve{there()}")
-    click.echo(f"To see what is unfair:      course check{there()}")
+    click.echo(f"To see it while you write:  {called()} serve{there()}")
+    click.echo(f"To see what is unfair:      {called()} check{there()}")
     return not made.by_hand
 
 

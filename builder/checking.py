@@ -15,7 +15,7 @@ from builder.listings import TEXT
 from builder.progress import shown
 from builder.reading import counted
 from builder.source import Fault, Faults
-from builder.telling import tell, there
+from builder.telling import called, tell, there
 from builder.writing import require_own, write_whole
 
 
@@ -62,7 +62,7 @@ def remarks(found: Sequence[Fault]) -> str:
     """One line on what the checks find."""
     errors = sum(one.is_error for one in found)
     counts = f"{errors} to mend, {len(found) - errors} worth a look"
-    told = f"To see what the checks find ({counts}):  course check{there()}"
+    told = f"To see what the checks find ({counts}):  {called()} check{there()}"
     return told if found else "The checks find nothing wrong."
 
 

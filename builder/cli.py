@@ -17,6 +17,7 @@ from builder.reading import counted
 from builder.renderers import names as renderers
 from builder.root import FILE, FOLDER, loaded, root, root_option
 from builder.telling import format_option, shown, tell, told_plainly
+from builder.whole_numbers import Whole
 
 # Heavy modules are imported inside the commands, so that --help answers at once.
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -66,15 +67,15 @@ def build(renderer: str, format: str) -> None:
     click.echo(contents(course))
     click.echo(told(course))
     click.echo(f"Built in {site.folder} ({site.bytes / 1e6:.1f} MB)")
-    click.echo(f"To read it:     python3 -m http.server --directory {shown(site.folder)} 8000")
-    click.echo("and then open:  http://localhost:8000/")
+    click.echo(f"To read it:     python3 -m http.server --directory {shown(site.folder)} 8001")
+    click.echo("and then open:  http://localhost:8001/")  # beside `course serve`
     click.echo("To publish it:  copy that folder to any web server.")
     click.echo(remarks(found))
 
 
 @main.command()
 @root_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=Whole(0, 65535), default=8000, show_default=True)
 def serve(port: int) -> None:
     """Show the course in the browser while you write it.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.root import FILE, FOLDER, SCHEMAS, node, root
-from builder.telling import shown, told_plainly
+from builder.telling import called, shown, told_plainly
 from builder.writing import require_own, write_whole
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def verdict(file: Path, folder: Path, schemas: Path | None) -> str:
     from builder.doctor.report import summary
 
     found = summary(examined(file, folder, schemas, play=False))
-    return f"The doctor, without playing it: {found}. To see all:  course doctor {shown(file)}"
+    return f"The doctor, without playing it: {found}. To see all:  {called()} doctor {shown(file)}"
 
 
 def examined(file: Path, folder: Path, schemas: Path | None, *, play: bool) -> Report:

@@ -13,8 +13,9 @@ from builder.items_report.asking import item_report, items_options
 from builder.root import FILE, loaded, root_option
 from builder.source import Fault, Faults
 from builder.telling import told_plainly
+from builder.whole_numbers import Whole
 
-LEARNERS = click.IntRange(1_000, 1_000_000)
+LEARNERS = Whole(1_000, 1_000_000)
 
 
 @click.command()
@@ -58,7 +59,7 @@ def items(answers: tuple[str, ...], **settings: Any) -> None:
 @click.command()
 @root_option
 @click.option("--learners", type=LEARNERS, default=40_000, show_default=True, help="Of each kind.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of all chance.")
+@click.option("--seed", type=Whole(0), default=1, show_default=True, help="Of all chance.")
 @click.option("-o", "--output", type=FILE, help="A JSON file for all figures.")
 def simulate(learners: int, seed: int, output: Path | None) -> None:
     """Try the inventories on simulated learners, whose true scores are known.

@@ -10,6 +10,7 @@ import click
 from builder.lms import DEFAULT
 from builder.lms import names as profiles
 from builder.root import FILE, FOLDER
+from builder.whole_numbers import Whole
 
 HOW_MUCH = ("none", "axes", "items")
 # Name, allowed values, meaning; what is left out comes from the profile.
@@ -30,7 +31,7 @@ def package_options(command: Command) -> Command:
     where = "Where the XSD files lie, if not in node_modules/."
     command = click.option("--schemas", type=FOLDER, help=where)(command)
     pause = "Seconds after which a course that is only read speaks to the LMS."
-    command = click.option("--heartbeat", type=click.IntRange(30, 1800), help=pause)(command)
+    command = click.option("--heartbeat", type=Whole(30, 1800), help=pause)(command)
     for name, allowed, meaning in reversed(CHOICES):
         command = click.option(name, type=click.Choice(allowed), help=meaning)(command)
     profile = "The LMS that it is for: what is not said here is taken from its profile."

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import click
@@ -52,6 +53,13 @@ def shown(path: Path) -> str:
     """A path as people would type it from where they are."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def called() -> str:
+    """`course`, or the way to it where no shell would find it under that name."""
+    typed = Path(sys.argv[0])
+    is_found = typed.name != "course" or which("course")
+    return "course" if is_found else shown(typed.absolute())
 
 
 def there() -> str:

@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from builder.cli import main
+from builder.telling import called
 from tests.courses import ROOT, TINY, copy_course, course
 
 COURSE = str(Path(sys.executable).parent / "course")
@@ -73,3 +76,44 @@ def test_no_report_is_written_over_the_answers_that_it_is_about(tmp_path: Path) 
     done = course("items", root, str(answers.parent), "--format", "json", "-o", str(answers))
     assert done.exit_code == 1 and "is only read; name another file" in done.output
     assert answers.read_text("utf-8") == "{}"
+
+
+@pytest.mark.parametrize(("shell", "last"), [("bash", "2"), ("zsh", "2"), ("fish", "hen")])
+def test_the_line_that_the_readme_has_for_a_shell_works_there(shell: str, last: str) -> None:
+    line = rf"_COURSE_COMPLETE={shell}_source course"
+    assert line in (ROOT / "README.md").read_text("utf-8")
+    script = completed(f"{shell}_source")
+    assert "complete" in script and "course" in script and f"{shell}_complete" in script
+    said = completed(f"{shell}_complete", COMP_WORDS="course map hen", COMP_CWORD=last)
+    assert "henrik" in said and "harris" not in said
+
+
+def completed(what: str, **words: str) -> str:
+    environment = {**os.environ, **words, "_COURSE_COMPLETE": what}
+    done = subprocess.run([COURSE], cwd=ROOT, env=environment, capture_output=True, text=True)
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("new case x --decisions many", "`many` is not a whole number from 1 to 4"),
+        ("new case x --decisions 5", "`5` is not a whole number from 1 to 4"),
+        ("map henrik --seed -1", "`-1` is not a whole number of 0 or more"),
+        ("serve --port 1e3", "`1e3` is not a whole number from 0 to 65,535"),
+    ],
+)
+def test_a_number_that_does_not_fit_is_refused_in_plain_words(typed: str, told: str) -> None:
+    result = CliRunner().invoke(main, [*typed.split(), "--root", str(ROOT)])
+    assert result.exit_code == 2 and told in result.output
+
+
+def test_commands_are_named_as_they_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [str(tmp_path / ".venv/bin/course"), "check"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert called() == ".venv/bin/course"
+    (tmp_path / "course").touch(0o755)
+    assert called() == "course"
