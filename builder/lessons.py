@@ -14,6 +14,7 @@ from builder.helpers import WITHOUT_ID, helpers
 from builder.links import foreign_faults, link_faults, place
 from builder.media import NamedMedia
 from builder.messages import unknown
+from builder.slips import slips
 from builder.source import Fault, Source, entries
 
 
@@ -47,7 +48,7 @@ class Lesson:
 def read_lesson_page(source: Source, name: str, context: Mapping[str, Any]) -> Lesson:
     """The lesson of one file; raises Faults."""
     calls, faults = helpers(source)
-    faults += [*foreign_faults(source), *unreadable(source)]
+    faults += [*foreign_faults(source), *unreadable(source), *slips(source)]
     front = admit(FrontMatter, source, context, faults)
     return Lesson(name, front, source.body, tuple((call.helper, call.id) for call in calls))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
 from builder.gate import BRACKETS, MOST, nth
-from builder.messages import unknown
+from builder.messages import did_you_mean, unknown
 from builder.reading import blanked
 from builder.source import Fault, Source
 
@@ -23,6 +23,8 @@ BY_KIND = {
 MEDIA = frozenset(ending for endings in BY_KIND.values() for ending in endings)
 LINK = re.compile(r"""\]\([ \t]*<?([^()\s#:<>]+)(?:#[^()\s>]*)?>?[ \t]*(?:\s+["'][^\n]*?)?\)""")
 REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?([^\s<>#:]+)(?=[\s<>#]|\Z)", re.M)
+# A picture that says nothing is written as HTML, to have empty words.
+SILENT = re.compile(r"""<img\b[^>]{0,500}?\ssrc\s*=\s*["']?([^"'\s>#:]+)(?=["'\s>#])""", re.I)
 # A part of a page: of another one, or of the same where no page is named.
 FRAGMENT = re.compile(
     r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*\n?)[ \t]*<?"
@@ -41,16 +43,23 @@ ELSEWHERE = "a picture lies beside the lessons in content/; nothing is loaded fr
 
 def inner_links(markdown: str) -> Iterator[tuple[str, str, int]]:
     """Links to a `page`, a `picture` or any other `target`: kind, name and where it stands."""
-    if "](" not in markdown and "]:" not in markdown:  # as in most texts of a long course
+    if not any(sign in markdown for sign in ("](", "]:", "<")):  # as in most of a long course
         return
     text = without_code(markdown)
-    for match in (*LINK.finditer(text), *REFERENCE.finditer(text)):
+    for match in chain.from_iterable(one.finditer(text) for one in (LINK, REFERENCE, SILENT)):
         if match[1].endswith(".md"):
             yield "page", match[1].removesuffix(".md"), match.start(1)
         elif PurePosixPath(match[1]).suffix.lower() in PICTURES:
             yield "picture", match[1], match.start(1)
         else:
             yield "target", match[1], match.start(1)
+
+
+def from_page(markdown: str, up: str) -> str:
+    """The Markdown with `up` before the names of pictures that are written as HTML."""
+    starts = [match.start(1) for match in SILENT.finditer(without_code(markdown))]
+    ends = zip([0, *starts], [*starts, len(markdown)], strict=True)
+    return up.join(markdown[start:end] for start, end in ends)
 
 
 def fragments(markdown: str) -> Iterator[re.Match[str]]:
@@ -76,7 +85,9 @@ def link_faults(source: Source, known: Mapping[str, Collection[str]]) -> list[Fa
 
 def _missing(kind: str, name: str, known: Mapping[str, Collection[str]]) -> str:
     if kind == "target":
-        return f"`{name}` is neither a page nor a picture; a page is linked as its name with .md"
+        told = f"`{name}` is neither a page nor a picture; a page is linked as its name with .md"
+        likely = f"{PurePosixPath(name).stem}.md"
+        return told + did_you_mean(likely, [f"{page}.md" for page in known["page"]])
     return unknown(kind, name, known[kind])
 
 

@@ -18,6 +18,7 @@ from builder.course import Course, Page
 from builder.guide import checks_guide, faults_guide
 from builder.helpers import Call, filled_in
 from builder.keys_guide import keys_guide
+from builder.links import from_page
 from builder.lms.guide import guide as lms_guide
 from builder.privacy import kept, told
 from builder.quizzes import Inventory, Judgement
@@ -100,7 +101,8 @@ def _lesson(course: Course, page: Page) -> str:
         "kept": lambda _: _table(course, "kept_what", kept(course.words), "kept_why"),
         "told": lambda _: _table(course, "told_when", told(course.words), "told_what"),
     }
-    body = filled_in(lesson.body.removesuffix("\n"), say)
+    written = from_page(lesson.body.removesuffix("\n"), _up(course, lesson.id))
+    body = filled_in(written, say)
     body = body.replace(f"]({course.pages[0].id}.md", "](index.md")
     return filled("lesson.md", course, page=page, lesson=lesson, body=body)
 
