@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
@@ -24,6 +25,8 @@ from builder.questions import AnyQuestion, scored_by
 from builder.questions.choose_one import Key as OneOption
 from builder.source import Fault, Keys, Source, entries
 from builder.text import block, inline
+
+OPTION = re.compile(r"[a-z0-9]")
 
 
 class RecallText(Authored):
@@ -121,7 +124,9 @@ def _recall_faults(source: Source) -> Iterator[Fault]:
         for r, recall in entries(scene, "recall"):
             yield from _misplaced(source, ("scenes", k, "recall", r), recall, earlier)
         decision = scene.get("decision")
-        if isinstance(decision, dict) and isinstance(decision.get("id"), str):
+        if decision is not None and not isinstance(decision, dict):
+            return  # the model says so, and nobody knows what is decided there
+        if decision and isinstance(decision.get("id"), str):
             earlier[decision["id"]] = [one.get("id") for _, one in entries(decision, "options")]
 
 
@@ -137,7 +142,8 @@ def _misplaced(
         yield source.fault((*keys, "after"), message, "recall-too-early")
         return
     options = earlier[after]
-    if not all(isinstance(one, str) and len(one) == 1 for one in options):
+    is_well = all(isinstance(one, str) and OPTION.fullmatch(one) for one in options)
+    if not (options and is_well and len(set(options)) == len(options)):
         return  # mend the ids of the options first
     for pick in picks:
         if pick not in options and len(pick) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +26,9 @@ from builder.source import (
 LOADER = yaml.CSafeLoader  # gives events only; every scalar stays text
 NULLS = ("", "~", "null", "Null", "NULL")
 MAX_DEPTH = 20
+FRONT = re.compile(r"---[ \t]*\n(?:(?P<head>.*?)\n---[ \t]*\n(?P<body>.*))?", re.S)
+UNBEGUN = "a lesson begins with its title, summary and minutes between two lines ---"
+UNENDED = "the second line --- is missing; it ends the title, summary and minutes of a lesson"
 MAX_VALUES = 20_000
 
 
@@ -36,13 +40,12 @@ def read_yaml(path: Path, name: str) -> Source:
 def read_lesson(path: Path, name: str) -> Source:
     """Front matter as data and the Markdown below it; raises Faults."""
     text = read_text(path, name) + "\n"
-    head, mark, body = text.removeprefix("---\n").partition("\n---\n")
-    if not text.startswith("---\n") or not mark:
-        message = "a lesson begins with its title, summary and minutes between two lines ---"
-        raise stop(name, (1, 1), message, "front-matter")
-    parsed = parse_yaml("\n" + head + "\n", name)  # keeps the line numbers of the file
-    line = head.count("\n") + 4
-    return replace(parsed, body=body[:-1], body_line=line)
+    found = FRONT.match(text)
+    if not found or found["body"] is None:
+        raise stop(name, (1, 1), UNENDED if found else UNBEGUN, "front-matter")
+    parsed = parse_yaml("\n" + found["head"] + "\n", name)  # keeps the line numbers of the file
+    line = found["head"].count("\n") + 4
+    return replace(parsed, body=found["body"][:-1], body_line=line)
 
 
 def parse_yaml(text: str, name: str) -> Source:

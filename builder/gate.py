@@ -21,7 +21,7 @@ from pydantic_core.core_schema import ValidationInfo
 from builder.docstrings import documented
 from builder.messages import explained, unknown
 from builder.source import Fault, Faults, Keys, Source, Wrong
-from builder.within import fault_within
+from builder.within import fault_within, is_comment
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]$")]
@@ -133,7 +133,10 @@ def _fault(model: type[BaseModel], source: Source, error: ErrorDetails) -> Fault
         blanks = len(text) - len(text.lstrip())
         return fault_within(source, keys, blanks + sign, *explained(error, fields))
     at_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
-    return source.fault(keys, *explained(error, fields), at_key=at_key)
+    message, code = explained(error, fields)
+    if code == "empty-value" and is_comment(source, keys):
+        message = "is empty, since # begins a comment; put a text with # in quotes"
+    return source.fault(keys, message, code, at_key=at_key)
 
 
 def _walk(model: Any, data: Any, loc: Keys) -> tuple[Keys, list[str]]:

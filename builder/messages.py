@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
+CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab")
 LISTED = 12  # names in one message
 KEYS = "a group of keys with values, as in `title: Words`"
 LIST = "a list; put its entries in [ ], or each on its own line after a hyphen"
@@ -30,6 +32,8 @@ def unknown(kind: str, value: str, allowed: Iterable[str]) -> str:
     names = list(allowed)
     if not names:
         return f"no {kind} {_shown(value)}; the course has none"
+    if (key := value.partition(":")[0]) != value and key in names:
+        return f"no {kind} {_shown(value)}; write a blank behind the colon"
     return f"no {kind} {_shown(value)}; allowed: {_listed(names)}{did_you_mean(value, names)}"
 
 
@@ -52,11 +56,20 @@ def explained(error: ErrorDetails, fields: list[str]) -> tuple[str, str]:
         hint = f"is not a known key; known: {', '.join(fields)}{did_you_mean(name, fields)}"
         return hint, "key-unknown"
     if error["input"] is None and kind not in ("missing", "value_error"):
-        return "is empty; write a value or take the key out", "empty-value"
+        way = "hyphen" if isinstance(error["loc"][-1], int) else "key"
+        return f"is empty; write a value or take the {way} out", "empty-value"
     if kind == "value_error":
         return str(context["error"]), getattr(context["error"], "code", "not-allowed")
     code, say = MESSAGES.get(kind, ("not-allowed", _expected("allowed here")))
-    return say(error, context), code
+    return say(error, context) + _slip(error["input"]), code
+
+
+def _slip(value: object) -> str:
+    """What somebody may have meant who wrote curly quotation marks, or the ending of a file."""
+    if isinstance(value, str) and value[:1] in CURLY:
+        return "; quotation marks are straight here"
+    ending = re.search(r"^[a-z0-9-]+(\.md|\.yml)$", value) if isinstance(value, str) else None
+    return f"; leave out the {ending[1]}" if ending else ""
 
 
 def _expected(what: str) -> Say:
@@ -113,7 +126,9 @@ MESSAGES: dict[str, tuple[str, Say]] = {  # pydantic's type: our code, and what 
         lambda error, context: f"takes no more than {context['max_length']} entries",
     ),
     **dict.fromkeys(("string_type",), ("wrong-type", _expected("a text"))),
-    **dict.fromkeys(("int_parsing", "int_type"), ("wrong-type", _expected("a whole number"))),
+    **dict.fromkeys(
+        ("int_parsing", "int_type"), ("wrong-type", _expected("a whole number, such as 3"))
+    ),
     "int_parsing_size": ("wrong-type", _expected("a whole number of a usual size")),
     **dict.fromkeys(
         ("float_parsing", "float_type", "finite_number"), ("wrong-type", _expected("a number"))

@@ -9,6 +9,7 @@ from itertools import islice
 from builder.gate import MOST
 from builder.helpers import HELPERS, USAGE
 from builder.links import PICTURES, place, without_code
+from builder.parser_words import MARKS, MERGE
 from builder.source import Fault, Source
 
 FILE = rf"\.(?:md|{'|'.join(sorted(ending[1:] for ending in PICTURES))})"
@@ -32,6 +33,8 @@ def slips(source: Source) -> Iterator[Fault]:
 
 
 def _slips(text: str) -> Iterator[tuple[int, str, str]]:
+    if found := MARKS.search(text):
+        yield found.start(), MERGE, "merge-marks"
     for at, message in (*_links(text), *_references(text)):
         yield at, message, "link-form"
     for one in BARE.finditer(text):

@@ -31,6 +31,12 @@ def place_within(source: Source, keys: Keys, at: int) -> Place:
     return source.raw.count("\n", 0, index) + 1, index - source.raw.rfind("\n", 0, index)
 
 
+def is_comment(source: Source, keys: Keys) -> bool:
+    """Whether a comment follows in the line where a value should stand."""
+    line, column = source.places.get(keys, (1, 1))
+    return source.raw.split("\n")[line - 1][column - 1 :].strip().startswith("#")
+
+
 @lru_cache(maxsize=64)  # a text with many faults is looked through once
 def _indices(raw: str, place: Place, text: str) -> list[int]:
     """For each character of the text, where it stands in the file; blanks go to the next sign.

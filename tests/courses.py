@@ -15,7 +15,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from builder import coherence
+from builder import coherence, lessons
 from builder.activity import Question, RightKey
 from builder.cli import main
 from builder.loader import load
@@ -47,8 +47,10 @@ def course(command: str, root: Path, *arguments: str) -> Result:
 
 @contextmanager
 def unrefused() -> Iterator[None]:
-    """Lets YAML hold what is refused there, so that what cleans a page shows what it can do."""
+    """Lets texts hold what is refused there, so that what cleans a page shows what it can do."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coherence, "reference_faults", lambda *_: ())
+        patch.setattr(lessons, "slips", lambda _: ())
         patch.setattr(coherence, "prose_faults", lambda _: ())
         yield
 

@@ -110,7 +110,7 @@ def test_github_gets_a_command_for_each(broken: Path, monkeypatch: pytest.Monkey
     assert (done.exit_code, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         "::error file=cases/late-report.yml,line=4,col=10,title=wrong-type::minutes: `many` is not"
-        " a whole number",
+        " a whole number, such as 3",
         "::error file=content/hello.md,line=13,col=10,title=unknown-name::no quiz `turn`; allowed:"
         " turns, two-voices-check; did you mean `turns`?",
     ]

@@ -115,6 +115,16 @@ def test_pictures_are_staged_unless_they_lead_out_of_the_folder(tiny: Path, tmp_
     }
 
 
+def test_a_picture_that_says_nothing_is_found_from_every_page(tiny: Path, tmp_path: Path) -> None:
+    (tiny / "content" / "dot.png").write_bytes(PIXEL)
+    for name in ("hello", "listening"):
+        with (tiny / "content" / f"{name}.md").open("a", encoding="utf-8") as lesson:
+            lesson.write('\n<img src="dot.png" alt=""> is written `<img src="dot.png" alt="">`.\n')
+    found = pages(load(tiny))
+    assert '\n<img src="dot.png" alt=""> is' in found["index.md"]
+    assert '\n<img src="../dot.png" alt=""> is written `<img src="dot.png"' in found["listening.md"]
+
+
 def test_a_second_stage_writes_nothing(tiny: Path, tmp_path: Path) -> None:
     stage(tiny, tmp_path / "out")
     aged(tmp_path / "out")
@@ -219,8 +229,8 @@ BREAKS = {
         "content/hello.md",
         "Next: [Listening](listening.md).",
         "Next: [Listening][1].\n\n[1]: hearing.md",
-        "mkdocs.yml:1:1: the renderer says: Doc file 'index.md' contains a link 'hearing.md', "
-        "but the target is not found among documentation files.",
+        "content/hello.md:20:6: the renderer says: Doc file 'index.md' contains a link "
+        "'hearing.md', but the target is not found among documentation files.",
     ),
     "settings that are no YAML": (
         "mkdocs.yml",
