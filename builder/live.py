@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Condition
-from typing import Any
-
-from click import unstyle
 
 from builder.checking import found_in
 from builder.course import Page
 from builder.edition import Edition, Shown, new_edition, show_page
-from builder.excerpts import Excerpts
 from builder.languages import interface_words
-from builder.listings.text import told
 from builder.live_maps import ADDRESS as MAPS
-from builder.live_maps import STYLE, map_page, map_style, maps_on
+from builder.live_maps import STYLE, map_page, map_style
 from builder.loader import OUTLINE, Kept, load
 from builder.renderers.mkdocs import theme_file
 from builder.source import Fault, Faults
-
-News = dict[str, Any]
 
 
 @dataclass
@@ -100,64 +93,6 @@ class Live:
         with self.news:
             found = (self.shown.get(page.id) for page in self._open_pages(self.edition))
             return [fault for shown in found if shown for fault in shown.faults]
-
-    def news_of(self, address: str) -> News:
-        """The version that a page should have, "" for no page, what is wrong, and unfair."""
-        with self.news:
-            shown = self.page(address)
-            faults = [*self.faults, *(shown.faults if shown else ())]
-            version = shown.version if shown else ""
-            return {
-                "version": version,
-                "faults": self.told(faults),
-                "remarks": self._remarks(),
-                "maps": self._maps(address),
-            }
-
-    def _remarks(self) -> list[News]:
-        """What the checks found, apart by whether it must be mended."""
-        groups = (
-            ("To mend before the course goes out", [one for one in self.remarks if one.is_error]),
-            ("Worth a look", [one for one in self.remarks if not one.is_error]),
-        )
-        return [
-            {"heading": heading, "count": len(found), "told": self.told(found)}
-            for heading, found in groups
-            if found
-        ]
-
-    def told(self, faults: Sequence[Fault]) -> list[str]:
-        """Each as a terminal shows it, with its line and its caret."""
-        excerpts = Excerpts(self.root)
-        return [unstyle(text) for text in told(faults, excerpts)]
-
-    def _maps(self, address: str) -> list[str]:
-        """Where the maps of the cases on a page are shown."""
-        page = self.edition.pages.get(address) if self.edition else None
-        if page is None or self.edition is None:
-            return []
-        return [MAPS + name for name in maps_on(self.edition.course, page.id)]
-
-    @contextmanager
-    def opened(self, address: str) -> Iterator[Callable[[float], Iterator[News | None]]]:
-        """While a page is open it is made anew at once; gives its news, None when there is none."""
-        with self.news:
-            self.open_pages[address] += 1
-        try:
-            yield lambda breath: self._news(address, breath)
-        finally:
-            with self.news:
-                self.open_pages[address] -= 1
-
-    def _news(self, address: str, breath: float) -> Iterator[News | None]:
-        last = None
-        while True:
-            with self.news:
-                if self.news_of(address) == last:
-                    self.news.wait(breath)
-                now = self.news_of(address)
-            yield now if now != last else None
-            last = now
 
     def asset(self, path: str) -> bytes | None:
         """A style sheet, script, picture, or a file of the whole site that was built behind."""

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from builder.edition import SCRIPT
 from builder.live import Live
+from builder.live_news import news_of, opened
 from builder.payload import RUNTIME
 
 ADDRESS = "127.0.0.1"
@@ -91,7 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _shell(self, status: int, title: str, path: str) -> None:
         """A page that only waits for a better one."""
-        told = self.live.news_of(path)["faults"]
+        told = news_of(self.live, path)["faults"]
         faults = "".join(f"<pre>{html.escape(one)}</pre>" for one in told)
         script = SCRIPT.format("")
         self._send(status, SHELL.format(title, faults + script).encode(), "text/html")
@@ -100,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Tells one open page which version is the newest and what is wrong, till it is closed."""
         self._head("text/event-stream", Connection="close")
         self.close_connection = True
-        with self.live.opened(address) as news:
+        with opened(self.live, address) as news:
             for message in news(BREATH):
                 line = f"data: {json.dumps(message)}" if message else ":"
                 self.wfile.write(f"{line}\n\n".encode())

@@ -12,6 +12,7 @@ from threading import Thread, Timer
 from builder.behind import Behind
 from builder.live import Live
 from builder.live_maps import ADDRESS as MAPS
+from builder.live_news import told
 from builder.loader import OUTLINE
 from builder.local_server import ADDRESS, LocalServer
 from builder.schemas import refresh_schemas
@@ -78,7 +79,7 @@ def _renew(live: Live, behind: Behind, changed: set[str], say: Say) -> None:
     took = time.perf_counter() - start
     result = "built" if not live.faults else "not built, the last good pages stay"
     say(f"{time.strftime('%H:%M:%S')}  {_names(changed)}: {result} in {took:.2f} s")
-    for fault in live.told([*live.faults, *live.warnings()]):
+    for fault in told(live.root, [*live.faults, *live.warnings()]):
         say(indent(fault, " " * 10))
     if is_whole or OUTLINE in changed:
         refresh_schemas(live.root)

@@ -11,6 +11,7 @@ import pytest
 from builder import lessons
 from builder.edition import SCRIPT
 from builder.live import Live
+from builder.live_news import news_of
 from builder.loader import load
 from builder.payload import script
 from builder.site import build
@@ -43,11 +44,11 @@ def test_a_page_that_is_served_is_the_page_that_is_built(root: Path, tmp_path: P
 
 def test_a_page_has_a_new_version_only_when_it_has_changed(tmp_path: Path) -> None:
     live = _live(copy_course(TINY, tmp_path / "course"))
-    before = [live.news_of(address)["version"] for address in ("/", "/listening/")]
+    before = [news_of(live, address)["version"] for address in ("/", "/listening/")]
     lesson = live.root / "content" / "listening.md"
     lesson.write_text(lesson.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
     assert not live.renew({"content/listening.md"})
-    after = [live.news_of(address)["version"] for address in ("/", "/listening/")]
+    after = [news_of(live, address)["version"] for address in ("/", "/listening/")]
     assert after[0] == before[0] and after[1] != before[1]
     shown = live.page("/listening/")
     assert shown and "One more sentence." in shown.html
@@ -88,6 +89,6 @@ def test_what_the_renderer_warns_of_stands_beside_the_new_page(
         lesson.read_text("utf-8") + "\n[Gone][there]\n\n[there]: else/where.md\n", "utf-8"
     )
     live.renew({"content/listening.md"})
-    news = live.news_of("/listening/")
+    news = news_of(live, "/listening/")
     assert live.faults == [] and "else/where.md" in news["faults"][0]
-    assert live.news_of("/")["faults"] == []
+    assert news_of(live, "/")["faults"] == []
