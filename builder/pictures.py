@@ -8,7 +8,8 @@ from pathlib import Path
 
 IMG = re.compile(r'<img\b(?![^>]*\bwidth=)([^>]*?\bsrc="(?:\.\./)*([^":?#]+)"[^>]*?)(\s*/?)>')
 DRAWING = re.compile(rb"<svg\b[^>]*>")
-BOX = re.compile(rb"\bviewBox=[\"']\s*[\d.+-]+[\s,]+[\d.+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
+SIDE = rb"(\d+(?:\.\d+)?)(?![\d.])"
+BOX = re.compile(rb"\bviewBox=[\"']\s*[\d.+-]+[\s,]+[\d.+-]+[\s,]+" + SIDE + rb"[\s,]+" + SIDE)
 OWN = re.compile(rb"\s(?:width|height)=")
 HEAD = 4096  # bytes in which a picture says how large it is
 WIDE = 1600  # pixels: a drawing without a size of its own takes the room that there is
@@ -38,6 +39,5 @@ def picture_size(path: Path) -> tuple[int, int] | None:
         return struct.unpack("<HH", head[6:10])
     drawing = DRAWING.search(head)
     box = BOX.search(drawing[0]) if drawing and not OWN.search(drawing[0]) else None
-    if box is None or not float(box[1]):
-        return None
-    return WIDE, round(WIDE * float(box[2]) / float(box[1]))
+    width, height = map(float, box.groups()) if box else (0, 0)
+    return (WIDE, round(WIDE * height / width)) if width and height else None

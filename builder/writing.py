@@ -8,12 +8,15 @@ from pathlib import Path
 
 from builder.source import Fault, Faults
 
+AUTHORED = ("content", "cases", "quizzes")
+
 
 def require_own(option: str, path: Path | None, endings: Sequence[str], *read: Path) -> None:
     """Raises Faults where what an option names is no file for a command to write.
 
-    It ends as what is written ends, so that no lesson, case or course.yml can be meant, and is none
-    of the files that the command reads. None: nothing is to be written.
+    It ends as what is written ends, so that no lesson, case or course.yml can be meant; it is none
+    of the files that the command reads, and no picture or other file that a course has in its
+    folders. None: nothing is to be written.
     """
     if path is None:
         return
@@ -24,6 +27,14 @@ def require_own(option: str, path: Path | None, endings: Sequence[str], *read: P
     if path.suffix.lower() not in endings:
         message = f"`{path}` is no name for what is written; let it end in {' or '.join(endings)}"
         raise Faults([Fault(option, 0, 0, "", message)])
+    if path.exists() and _is_authored(path.resolve()):
+        message = f"`{path}` is a file of the course; name another, or take it away first"
+        raise Faults([Fault(option, 0, 0, "", message)])
+
+
+def _is_authored(path: Path) -> bool:
+    roots = [folder for folder in path.parents if (folder / "course.yml").is_file()]
+    return any(path.relative_to(root).parts[0] in AUTHORED for root in roots)
 
 
 def write_whole(path: Path, content: bytes) -> None:

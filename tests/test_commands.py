@@ -68,6 +68,19 @@ def test_no_command_writes_over_what_an_author_wrote(
     assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+@pytest.mark.parametrize("folder", ["content", "cases", "quizzes"])
+@pytest.mark.parametrize(("command", "arguments", "ending"), WRITING)
+def test_no_command_writes_over_a_picture_or_another_file_of_the_course(
+    command: str, arguments: list[str], ending: str, folder: str, tmp_path: Path
+) -> None:
+    root = copy_course(TINY, tmp_path / "course")
+    drawn = root / folder / f"by-hand{ending}"
+    drawn.write_text("by hand", "utf-8")
+    done = course(command, root, *arguments, str(drawn))
+    assert done.exit_code == 1 and "is a file of the course" in done.output
+    assert drawn.read_text("utf-8") == "by hand"
+
+
 def test_no_report_is_written_over_the_answers_that_it_is_about(tmp_path: Path) -> None:
     root = copy_course(TINY, tmp_path / "course")
     answers = root / ANSWERS

@@ -60,7 +60,7 @@ def test_a_part_tells_what_is_other_than_for_any_lms_and_why(name: str, page: st
         assert (choice.why in part) == is_told, setting
         assert not is_told or all(f"]({source})" in part for source in choice.sources)
     for format, reason in one.formats.refuses.items():
-        row = f"| Does not take | {format} | {reason.why} "
+        row = f"| Is not known to take | {format} | {reason.why} "
         assert row in part and all(f"]({source})" in part for source in reason.sources)
     types = " ".join(one.limits.files.types)
     assert types in part

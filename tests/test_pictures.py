@@ -23,6 +23,11 @@ DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 400"></svg>
         ("b.svg", DRAWING.replace(b"viewBox", b'width="72" viewBox'), ""),  # it says so itself
         ("c.svg", DRAWING.replace(b">", b' height="40">', 1), ""),
         ("d.svg", b"<svg></svg>", ""),
+        ("d.svg", DRAWING.replace(b"720", b"7.2.0"), ""),
+        ("d.svg", DRAWING.replace(b"400", b"4.0.0"), ""),
+        ("d.svg", DRAWING.replace(b"720", b"."), ""),
+        ("d.svg", DRAWING.replace(b"720", b"0"), ""),
+        ("d.svg", DRAWING.replace(b"400", b"0"), ""),
         ("a.jpg", b"\xff\xd8", ""),
         ("a.png", PNG[:12], ""),
     ],

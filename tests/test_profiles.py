@@ -283,7 +283,7 @@ def test_a_format_that_the_lms_does_not_take_is_refused_with_reason_and_source(
     one = read(name)
     reason = one.formats.refuses[format]
     best = " or ".join(one.formats.accepts)
-    said = f"{one.name} does not take {format}: {reason.why} {' '.join(reason.sources)}"
+    said = f"{one.name} is not known to take {format}: {reason.why} {' '.join(reason.sources)}"
     assert refused(small, format, name) == f"export: --lms: {said}; take {best}"
 
 

@@ -53,12 +53,12 @@ def against(chosen: Profile, asked: Mapping[str, Any]) -> list[str]:
 
 
 def refusal(chosen: Profile, format: str) -> list[Fault]:
-    """That the LMS does not take a format, why, and where that is written."""
+    """That the LMS is not known to take a format, why, and where that is written."""
     if format not in chosen.formats.refuses:
         return []
     reason = chosen.formats.refuses[format]
     best = " or ".join(chosen.formats.accepts)
-    told = " ".join([f"{chosen.name} does not take {format}:", reason.why, *reason.sources])
+    told = " ".join([f"{chosen.name} is not known to take {format}:", reason.why, *reason.sources])
     return [Fault("export", 0, 0, "--lms", f"{told}; take {best}")]
 
 

@@ -89,7 +89,7 @@ def _rows(one: Profile) -> Iterator[tuple[str, str, Reason]]:
     """Setting, value and reason; the best value first, and the others that do too."""
     yield "Format", _accepted(one.formats.accepts, {}), one.formats
     for format, reason in one.formats.refuses.items():
-        yield "Does not take", format, reason
+        yield "Is not known to take", format, reason
     for name, title in SETTINGS.items():
         choice = getattr(one, name)
         yield title, _accepted(choice.accepts, VALUES.get(name, {})), choice

@@ -10,10 +10,12 @@ from builder.source import Fault, Faults
 
 Named = Mapping[str, Profile]
 Part = Callable[[Profile], Any]
-NAME = "All of these LMSs"
+NAME = "All of these LMSs that take the format"
 TRIED = "Worked out of the other profiles: what all of them accept, and the lowest of their limits."
 MANUAL = {
-    "upload": ["As your LMS asks; this package is within the limits of all of them."],
+    "upload": [
+        "As your LMS asks; this package is within the limits of all of them that take its format."
+    ],
     "reports": ["What your LMS reports; nothing here asks more of it than of the others."],
     "learners": ["The course, without the LMS's own buttons where they can be hidden."],
     "sources": [],
@@ -54,7 +56,7 @@ def _formats(profiles: Named) -> dict[str, Any]:
     sources = dict.fromkeys(
         source for one in others for reason in one.refuses.values() for source in reason.sources
     )
-    why = " ".join(["All take the others." if some else "All profiles say so.", *some])
+    why = " ".join([*some, "All take the others." if some else "All profiles say so."])
     return {"accepts": kept, "why": why, "sources": list(sources)}
 
 
