@@ -87,7 +87,7 @@ def _visit(context: BrowserContext, lms: Lms, unit: str, mode: str, said: dict[s
     page = context.new_page()
     parameters = launched(lms, LEARNER, mode, returnURL=f"{lms.base}/left", **said)
     before = len(lms.requests)
-    page.goto(address(unit, parameters), wait_until="commit", timeout=LIMIT)
+    page.goto(address(unit, parameters), timeout=LIMIT)
     _wait(page, lms, before, STILL)
     page.goto("about:blank", timeout=LIMIT)
     _wait(page, lms, -1, STILL // 3)  # what is sent last comes at once

@@ -115,6 +115,7 @@ def shared_browser(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     started = "builder.doctor.playing.started"
     monkeypatch.setattr(started, lambda: nullcontext((browser, True)))
     monkeypatch.setattr("builder.doctor.cmi5_player.TICK", 30)
+    monkeypatch.setattr("builder.doctor.cmi5_player.PATIENCE", 300)  # ticks: a machine may be busy
 
 
 QUICK = ("CMI5_10.2.2.0-3",)  # of cmi5, which is launched thrice
