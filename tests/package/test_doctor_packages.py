@@ -220,7 +220,7 @@ REACH = """for (const way of ['http', 'ws']) {
 
 
 @pytest.mark.usefixtures("shared_browser")
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["scorm12", pytest.param("cmi5", marks=pytest.mark.slow)])
 def test_a_played_package_reaches_no_program_of_this_computer(kind: str, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0)
