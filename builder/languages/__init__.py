@@ -17,7 +17,9 @@ FOLDER = Path(__file__).parent
 @cache
 def interface_words(language: str) -> dict[str, str]:
     """Key to text, with {names} in braces where values go."""
-    texts: dict[str, str] = yaml.safe_load((FOLDER / f"{language}.yml").read_text("utf-8"))
+    texts: dict[str, str] = yaml.load(
+        (FOLDER / f"{language}.yml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return texts
 
 

@@ -85,5 +85,5 @@ def _listed(entries: Iterable[str]) -> WordList:
 def _lists(language: str) -> dict[str, Any]:
     path = FOLDER / f"{language}.yml"
     text = path.read_text("utf-8") if path.exists() else "{}"
-    found = yaml.load(text, Loader=yaml.BaseLoader)  # every entry is a word, `no` and `on` too
+    found = yaml.load(text, Loader=yaml.CBaseLoader)  # every entry is a word, `no` and `on` too
     return dict(found)
