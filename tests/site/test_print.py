@@ -46,6 +46,7 @@ def test_a_page_prints_its_text_its_consequences_and_its_charts_alone(
     learner.page.emulate_media(media="screen")
     learner.visit("profile")
     prints_well(learner.page)
+    assert not learner.page.locator("[data-files]").is_visible()  # it is buttons and their notes
     charts = learner.page.locator("svg.chart:visible + .score-table:visible")
     assert charts.count() == 1  # of habits, or of judgement
 
