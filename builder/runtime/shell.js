@@ -20,7 +20,7 @@
   });
 
   async function start() {
-    addEventListener('pageshow', (event) => event.persisted && location.reload()); // put by and shown again: the visit was ended, and others may have written
+    addEventListener('pageshow', (event) => event.persisted && isOld() && location.reload());
     document.body.classList.add('live'); // before an LMS is looked for: that may take seconds
     const { recorder = null, absence = null } = await course.recorder.connect();
     const kept = recorder?.suspended ? course.codec.decode(recorder.suspended, data) : null;
@@ -40,6 +40,9 @@
     offer(session, said, behind);
     return undefined;
   }
+
+  /** Whether, put by and shown again, its visit was ended or others may have written; what memory alone holds is neither. */
+  const isOld = () => !!opened && (!!opened.recorder || !!opened.session.log?.persistent);
 
   /** What is done now would reach nobody, so nothing can be done. @param {Absence} absence */
   function shut(absence) {

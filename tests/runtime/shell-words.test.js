@@ -110,28 +110,37 @@ test('no learning system is said to keep what it does not', () => {
   }
 });
 
-/** A shell whose LMS has not been found yet; what its window listens to. */
-function waiting() {
+/** A shell that finds an LMS or none, and keeps a log or none; what its window listens to. */
+function shell(connect, log = null) {
   page();
   const listeners = {};
   const classes = [];
-  globalThis.document = { getElementById: () => null, body: { classList: { add: (name) => classes.push(name) } } };
+  globalThis.document = { getElementById: () => ({}), body: { classList: { add: (name) => classes.push(name) } } };
   globalThis.addEventListener = (name, listener) => { listeners[name] = listener; };
-  Object.assign(course, { data, keeping: {}, diagnosis: { mount() {} }, recorder: { connect: () => new Promise(() => {}) } });
+  Object.assign(course, {
+    data, recorder: { connect }, diagnosis: { mount() {} }, keeping: { begin() {}, tell() {} }, requests: { lose() {} }, stuck: { watch() {} },
+    behind: { open: async () => log, bring() {} }, outcome: { report() {} }, pace: { begun() {} },
+  });
   script('shell');
   return { classes, listeners };
 }
 
 test('nobody is told that script is missing while an LMS is looked for', () => {
-  assert.deepEqual(waiting().classes, ['live']);
+  assert.deepEqual(shell(() => new Promise(() => {})).classes, ['live']);
 });
 
-test('a shell that the browser had put by begins anew when it is shown again, and only then', () => {
+test('a shell that the browser had put by begins anew when it is shown again, unless it alone holds what was done', async () => {
+  const recorder = { readOnly: true, suspended: '', holds: null, assume() {} };
+  const log = (persistent) => ({ persistent, read: async () => [], onForeign() {} });
   let reloads = 0;
   globalThis.location = { reload() { reloads += 1; } };
-  const { pageshow } = waiting().listeners;
-  pageshow({ persisted: false });
-  assert.equal(reloads, 0);
-  pageshow({ persisted: true });
-  assert.equal(reloads, 1);
+  for (const [found, kept, wanted] of [[{ recorder }, null, 1], [{ absence: {} }, log(true), 1], [{ absence: {} }, log(false), 0], [{ absence: {} }, null, 0]]) {
+    const { listeners } = shell(async () => found, kept);
+    await settled();
+    reloads = 0;
+    listeners.pageshow({ persisted: false });
+    assert.equal(reloads, 0);
+    listeners.pageshow({ persisted: true });
+    assert.equal(reloads, wanted);
+  }
 });
