@@ -13,7 +13,7 @@ from builder.objections import CONFIG, objections
 from builder.render import file_name, page_text
 from builder.renderers import Job
 from builder.renderers.mkdocs import Desk, open_desk, render_page
-from builder.site import finished, job, require_settings
+from builder.site import address, finished, job, require_settings
 from builder.source import Fault, Faults
 from builder.stage import assets
 
@@ -83,7 +83,8 @@ def show_page(edition: Edition, page: Page, shown: dict[str, Shown]) -> Shown:
         return shown[page.id]
     name = file_name(edition.course, page.id)
     html, warnings = render_page(edition.desk, name, page_text(edition.course, page))
-    html = finished(html, edition.course).replace("</body>", SCRIPT.format(version) + "</body>")
+    html = finished(html, edition.course, base=address(edition.course.root))
+    html = html.replace("</body>", SCRIPT.format(version) + "</body>")
     if len(shown) >= PAGES_KEPT:
         shown.clear()
     shown[page.id] = Shown(version, html, tuple(objections(edition.course, warnings)))

@@ -21,6 +21,7 @@ from builder.objections import CONFIG, objections
 from builder.paper import paper
 from builder.pictures import sized
 from builder.player import player_stylesheet
+from builder.preview import PICTURE, picture, tagged
 from builder.render import PAPER, file_name, filled
 from builder.renderers import Job, render, styles
 from builder.source import Fault, Faults
@@ -72,7 +73,6 @@ def build(course: Course, renderer: str = "mkdocs", within: Path | None = None) 
         fresh = Path(aside) / "site"
         _render(course, job(course, staged, fresh), renderer)
         _finish(fresh, course, styles(renderer))
-        (fresh / "404.html").write_text(not_found(course, _base(course.root)), "utf-8")
         _add_paper(fresh, course)
         _add_headers(fresh)
         swap(fresh, target, Path(aside) / "old")
@@ -139,20 +139,24 @@ def _navigation(course: Course) -> list[dict[str, Any]]:
 
 
 def _finish(folder: Path, course: Course, allowed: Sequence[str]) -> None:
-    """Every page gets its policy; source maps stay behind."""
+    """Every page gets its policy; our page for lost addresses comes in, source maps stay behind."""
+    base = address(course.root)
     for path in folder.rglob("*.html"):
-        path.write_text(finished(path.read_text("utf-8"), course, allowed), "utf-8")
+        path.write_text(finished(path.read_text("utf-8"), course, allowed, base), "utf-8")
+    (folder / "404.html").write_text(not_found(course, urlsplit(base).path or "/"), "utf-8")
     for path in folder.rglob("*.map"):
         path.unlink()
+    if base:
+        (folder / PICTURE).write_bytes(picture(course))
 
 
-def finished(html: str, course: Course, allowed: Sequence[str] = ()) -> str:
-    """A renderer's page with its policy, its pictures' sizes, the author's words for the logo."""
+def finished(html: str, course: Course, allowed: Sequence[str] = (), base: str = "") -> str:
+    """A renderer's page with its policy, its preview, its pictures' sizes, the logo's words."""
     brand = course.outline.branding
     if brand and brand.logo:
         alt = escape(brand.logo.alt)
         html = THEMES_WORD.sub(lambda found: f'{found[1]}alt="{alt}"', html)
-    return guarded(sized(html, course.root / "content"), allowed)
+    return guarded(tagged(sized(html, course.root / "content"), course, base), allowed)
 
 
 def _add_paper(folder: Path, course: Course) -> None:
@@ -167,7 +171,7 @@ def _add_headers(folder: Path) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def _base(root: Path) -> str:
-    """The path at which the site is served: what `site_url` says, else the front of its host."""
+def address(root: Path) -> str:
+    """Where the site is to be found: what `site_url` says in the settings, or empty."""
     settings = read_yaml(root / CONFIG, CONFIG).data or {}
-    return urlsplit(str(settings.get("site_url") or "")).path or "/"
+    return str(settings.get("site_url") or "")

@@ -112,6 +112,41 @@ def test_an_address_that_leads_nowhere_shows_the_pages_of_the_course(tiny: Path)
         assert f'<a href="/learn/{name}">{one.title}</a>' in page
 
 
+def previews(page: str) -> dict[str, str]:
+    return dict(
+        re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]*)" content="([^"]*)">', page)
+    )
+
+
+def test_a_link_to_a_page_is_shown_with_its_title_its_summary_and_a_picture_of_ours(
+    tiny: Path,
+) -> None:
+    settings = tiny / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8") + "site_url: https://example.org/learn/\n")
+    site = build(load(tiny)).folder
+    told = previews((site / "turns" / "index.html").read_text("utf-8"))
+    course = load(tiny)
+    assert told["og:title"] == course.activities["turns"].title
+    assert told["og:description"] == "Eight short statements about the last four weeks."
+    assert told["og:site_name"] == course.outline.title
+    assert told["og:url"] == "https://example.org/learn/turns/"
+    assert told["og:image"] == "https://example.org/learn/assets/preview.png"
+    assert told["twitter:card"] == "summary_large_image"
+    picture = (site / "assets" / "preview.png").read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert [int.from_bytes(picture[k : k + 4]) for k in (16, 20)] == [1200, 630]
+    assert len(picture) < 40_000
+
+
+def test_without_an_address_of_the_site_a_link_is_shown_without_a_picture(tiny: Path) -> None:
+    site = build(load(tiny)).folder
+    told = previews((site / "turns" / "index.html").read_text("utf-8"))
+    assert {"og:title", "og:description", "twitter:card"} <= set(told)
+    assert told["twitter:card"] == "summary"
+    assert {"og:image", "og:url"}.isdisjoint(told)
+    assert not (site / "assets" / "preview.png").exists()
+
+
 def test_what_a_server_is_to_send_allows_what_each_page_allows_and_no_more(tiny: Path) -> None:
     site = build(load(tiny)).folder
     texts = {name: (site / name).read_text("utf-8") for name in FORMS}
