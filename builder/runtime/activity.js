@@ -13,7 +13,7 @@
   /** @param {HTMLFormElement} form @param {App} app @returns {View} */
   function mount(form, app) {
     const view = { form, app, id: form.dataset.activity ?? '', kind: form.dataset.kind ?? '', steps: all(form, '[data-step]') };
-    form.addEventListener('submit', (event) => { event.preventDefault(); submit(view); });
+    form.addEventListener('click', (event) => handIn(view, event));
     form.addEventListener('change', (event) => keep(view, event));
     form.classList.add('live');
     return { sync: () => course.view.sync(view) };
@@ -34,6 +34,13 @@
 
   /** @param {App} app @param {HTMLElement} field */
   const read = (app, field) => CONTROLS[asked(app, field).control].read(field, field.dataset.question ?? '');
+
+  /** The press is caught, not the submission: a frame that may send no forms fires none. The Enter key presses too. @param {FormView} view @param {Event} event */
+  function handIn(view, event) {
+    if (!(event.target instanceof Element) || !event.target.closest('button[type=submit]')) return;
+    event.preventDefault();
+    submit(view);
+  }
 
   /** @param {FormView} view */
   function submit(view) {
