@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from builder.course import Course
+from builder.csp import guarded
 from builder.exports import Files, Settings
+from builder.headers import header_files, headers
 
 SCRIPTS = ("recorders/web",)
 FIRST = "index.html"
 REPORTS = False
+SEARCHES = True
 CALLS = ""
 EDITIONS = ()
 EXITS = False
@@ -25,5 +28,6 @@ def told(course: Course) -> Mapping[str, Any]:
 def own_files(
     course: Course, settings: Settings, names: list[str], schemas: Path
 ) -> tuple[Files, str]:
-    """Nothing: no LMS reads it."""
-    return {}, ""
+    """What a web server should send with it; on a disk nobody reads that."""
+    sent = header_files(headers([guarded("<head>")]))  # the policy that all its pages have
+    return {name: text.encode() for name, text in sent.items()}, ""
