@@ -15,6 +15,7 @@ from builder.codes import LIMIT, codes, proven
 from builder.course import Course, learner_course
 from builder.legend import table
 from builder.lms.profiles import Button
+from builder.page_texts import text_script
 from builder.paper import paper
 from builder.payload import PLAYER_SCRIPTS, SHELL_SCRIPTS, data_script, joined
 from builder.player import page_path, player_pages, player_stylesheet, shell
@@ -59,6 +60,7 @@ class Format(Protocol):
     SCRIPTS: tuple[str, ...]  # of runtime/, the recorder last
     FIRST: str  # the file at the head of the zip
     REPORTS: bool  # whether an LMS hears of the learner, and keeps the state
+    SEARCHES: bool  # whether its pages have a search of their own
     CALLS: str  # sources that the shell may send to, beside its own server
     EDITIONS: tuple[str, ...]  # of which one can be asked for
     EXITS: bool  # whether an LMS is told what becomes of an attempt
@@ -124,11 +126,13 @@ def _common_files(course: Course, settings: Settings, own: Format) -> Files:
         "index.html": shell(course, own.CALLS),
         f"pages/{PAPER}": paper(course, "../assets/course.css"),
         "assets/course.css": player_stylesheet(course),
-        "assets/course.js": joined(PLAYER_SCRIPTS),
+        "assets/course.js": joined([*PLAYER_SCRIPTS, *(["search"] if own.SEARCHES else [])]),
         "assets/shell.js": joined([*SHELL_SCRIPTS, *own.SCRIPTS, "shell"]),
         "assets/probe.txt": "ok\n",  # for the diagnosis: does the line still stand?
         "assets/course-data.js": data_script(course, addresses, told),
     }
+    if own.SEARCHES:
+        pages["assets/search-data.js"] = text_script(course, pages)
     media = {f"pages/{_plain(name)}": content for name, content in drawn(course).items()}
     return {name: text.encode() for name, text in pages.items()} | media
 

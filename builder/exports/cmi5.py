@@ -16,6 +16,7 @@ PARTS = ("lrs", "launch", "queue", "definitions", "statements")
 SCRIPTS = ("alone", *(f"cmi5/{name}" for name in PARTS), "recorders/cmi5")
 FIRST = "cmi5.xml"
 REPORTS = True
+SEARCHES = False
 CALLS = "https: http:"  # where the LMS records is known at launch alone
 EDITIONS = ()
 EXITS = False

@@ -13,6 +13,7 @@ from builder.exports._scorm import MANIFEST, manifest, schema_files
 SCRIPTS = (*_scorm.SCRIPTS, "recorders/scorm12")
 FIRST = MANIFEST
 REPORTS = True
+SEARCHES = False
 CALLS = ""
 EDITIONS = ()
 EXITS = True

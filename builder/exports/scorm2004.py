@@ -14,6 +14,7 @@ from builder.legend import texts
 SCRIPTS = (*_scorm.SCRIPTS, "recorders/scorm2004")
 FIRST = MANIFEST
 REPORTS = True
+SEARCHES = False
 CALLS = ""
 EDITIONS = ("4", "3")  # what stands first is made where none is asked for
 EXITS = True

@@ -101,6 +101,7 @@ type Recording = { // what a script in recorders/ offers
   connect(): Promise<Connection>; TRIES?: number; // TRIES: how often what an LMS did not take is tried again, a second apart
 };
 type ScormSession = { dialect: Dialect; api: any; sent: Map<string, string>; objectives: string[]; begun: number; over: boolean; best: number }; // best: the score that stands there
+type PageText = { file: string; title: string; text: string };
 type ShellSession = {
   recorder: Recorder | null; absence: Absence | null; state: State; sent: Sent; log: Store | null; pace: Pace;
   port: MessagePort | null; made: number; tries: number; turn: number; timer?: any; // port: to the page that is shown; made: appends to the log; turn: saves so far
@@ -265,6 +266,7 @@ type Course = {
     succeeded(api: any, given: string | null, lastError: string): boolean; wait(from: Window, name: string): Promise<any>;
   };
   trace: { add(one: Traced): void; call(name: string, values: string[], given: string | null, ms: number): void; calls(): Traced[]; found(place: Place): void; place(): Place | null };
+  texts?: PageText[];
   supportKey: { listen(act: () => void): void };
   diagnosis: { mount(line: HTMLElement, look: () => Seen): () => void };
   sha256(text: string): string;
