@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,18 +14,20 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from builder.course import Course
 from tests.conftest import FLAGS
-from tests.courses import TINY
+from tests.courses import ROOT, TINY
 from tests.package.conftest import NewLms, Shelf
 from tests.package.expected import drawn_answers
 from tests.package.lms import Lms
 from tests.site.conftest import watch
+from tests.site.test_privacy import GONE, foreign, left
 
 CHECK, HABITS, CASE = "two-voices-check", "turns", "late-report"
 FRAME = """<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">
 <title>A page that frames a course</title>
 <iframe src="{address}" title="course" width="900" height="600" {more}></iframe></html>"""
 HINT = "Blocked autofocusing on a <button> element in a cross-origin subframe."  # of our dialogs
-SANDBOX = 'sandbox="allow-scripts allow-forms allow-downloads"'
+SENT = "_headers"
+SANDBOX = 'sandbox="allow-scripts allow-downloads"'
 
 
 @dataclass
@@ -80,6 +83,12 @@ def server(shelf: Shelf, browser: Browser, _: Browser) -> Home:
     return Home(browser.new_context(), shelf.base, "", keeps=True)
 
 
+def strict_server(shelf: Shelf, browser: Browser, _: Browser) -> Home:
+    """It sends the headers that lie in the package with every file."""
+    shutil.copy(shelf.folder / "web" / SENT, shelf.folder / SENT)
+    return Home(browser.new_context(), shelf.base, "", keeps=True)
+
+
 def sandbox(shelf: Shelf, browser: Browser, _: Browser) -> Home:
     html = FRAME.format(address="web/index.html", more=SANDBOX)
     (shelf.folder / "sandbox.html").write_text(html)
@@ -99,27 +108,39 @@ def denied(shelf: Shelf, browser: Browser, _: Browser) -> Home:
     return Home(context, shelf.base, "", keeps=False)
 
 
-@pytest.fixture(params=[disk, server, sandbox, other_site, denied])
+HOMES = [disk, server, sandbox, other_site, denied]
+
+
+@pytest.fixture(params=HOMES)
 def home(
     request: pytest.FixtureRequest, shelf: Shelf, browser: Browser, strict: Browser, small: Course
 ) -> Iterator[Home]:
     found = request.param(shelf, browser, strict)
     yield found
     found.context.close()
+    (shelf.folder / SENT).unlink(missing_ok=True)
 
 
 @pytest.fixture
 def reader(home: Home, small: Course) -> Iterator[Reader]:
     """At the end nothing may have complained or asked another server."""
+    yield from reading(home, small, "web")
+
+
+def reading(home: Home, course: Course, package: str) -> Iterator[Reader]:
     complaints: list[str] = []
-    servers = "http://" if home.outside else home.base
+    log: list[str] = []
+    home.context.on("request", lambda one: log.append(one.url))  # of all frames
 
     def seen(page: Page) -> None:
-        watch(page, servers, complaints)
+        watch(page, "", complaints)
 
-    made = Reader(home.context, home.base, small, "web", "anna", seen)
+    made = Reader(home.context, home.base, course, package, "anna", seen)
     made.outside = home.outside
     yield made.enter()
+    assert foreign(log, f"{home.base}/{package}/", home.outside or home.base) == []
+    assert any(url.endswith("/assets/course-data.js") for url in log)
+    assert home.context.cookies() == []
     assert [one for one in complaints if not one.startswith(HINT)] == []
 
 
@@ -127,9 +148,12 @@ def answers(course: Course, activity: str) -> dict[str, object]:
     return dict(drawn_answers(course, activity, Random(2), skill=1))
 
 
+@pytest.mark.parametrize("home", [*HOMES, strict_server], indirect=True)
 def test_the_course_is_taken_to_its_end_and_remembered_where_it_can_be(
     reader: Reader, home: Home, small: Course
 ) -> None:
+    for page in small.pages:
+        reader.go(page.id)
     for name in (CHECK, HABITS, CASE):
         reader.take(name, answers(small, name))
     shown = reader.shows(HABITS)
@@ -147,8 +171,8 @@ def test_the_course_is_taken_to_its_end_and_remembered_where_it_can_be(
     assert reader.shows(HABITS) == (shown if home.keeps else {})
 
 
-def test_a_saved_file_takes_the_place_of_what_was_done(
-    reader: Reader, small: Course, tmp_path: Path
+def test_a_saved_file_takes_the_place_of_what_was_done_and_erasing_leaves_nothing(
+    reader: Reader, home: Home, small: Course, tmp_path: Path
 ) -> None:
     reader.take(HABITS, answers(small, HABITS))
     shown = reader.shows(HABITS)
@@ -161,6 +185,7 @@ def test_a_saved_file_takes_the_place_of_what_was_done(
     expect(dialog).to_contain_text(small.words["erase_note"])
     dialog.get_by_role("button", name=small.words["erase_yes"], exact=True).click()
     expect(files.locator("[role=status]")).to_have_text(small.words["erased"])
+    assert not home.keeps or left(reader.page) == GONE
     assert reader.shows(HABITS) == {}
     files = reader.go("profile").locator("[data-files]")
     files.locator("input[type=file]").set_input_files(tmp_path / "mine.json")
@@ -193,6 +218,21 @@ def test_a_code_carries_progress_out_of_an_lms_but_not_into_one(
     assert reader.shows(HABITS) == shown
 
 
+@pytest.mark.slow
+def test_a_run_through_the_whole_course_asks_its_server_alone_and_leaves_no_cookie(
+    shelf: Shelf, browser: Browser, strict: Browser
+) -> None:
+    whole = shelf.made(ROOT, "whole-web", format="web")
+    home = server(shelf, browser, strict)
+    for reader in reading(home, whole, "whole-web"):
+        for page in whole.pages:
+            reader.go(page.id)
+        for name in whole.activities:
+            reader.take(name, answers(whole, name))
+        assert left(reader.page)["names"] == [f"course:{whole.outline.id}"]
+    home.context.close()
+
+
 def test_a_page_opened_alone_keeps_what_the_shell_shows(
     small: Course, shelf: Shelf, browser: Browser
 ) -> None:
@@ -217,3 +257,18 @@ def test_the_package_has_no_manifest_and_tells_nobody_of_an_lms(
         assert "learning system" not in page.read_text("utf-8"), page
     profile = (shelf.folder / "web" / "pages" / "profile.html").read_text("utf-8")
     assert small.words["profile_private"] in profile
+
+
+def test_the_search_finds_a_page_by_its_words_in_every_home(reader: Reader) -> None:
+    shown = reader.go("hello")
+    shown.locator(".player-contents summary").click()
+    box = shown.get_by_role("searchbox", name="Search")
+    box.fill("no such words")
+    expect(shown.locator(".player-search [role=status]")).to_have_text("No page holds these words.")
+    box.fill("seconds Wait")
+    found = shown.locator(".player-search li")
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text("3 seconds")
+    expect(shown.locator(".player-search [role=status]")).to_have_text("Pages found: 1")
+    found.get_by_role("link", name="Listening").click()
+    expect(reader.ready().locator("h1")).to_have_text("Listening")

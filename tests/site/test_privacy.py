@@ -1,10 +1,11 @@
-"""The page on privacy names all that the course keeps, and the run time keeps nothing else."""
+"""The page on privacy names all that the course keeps; the run time keeps and asks nothing else."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
 
 from builder.privacy import KEPT
 from tests.site.conftest import Hosted, NewLearner
@@ -22,8 +23,10 @@ LEFT = """async () => {
   })));
   const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
   const events = [...new Set(logs.flat().map(({type}) => type))];
-  return {names, events, keys, cookie: document.cookie};
+  const cached = self.isSecureContext ? await caches.keys() : [];
+  return {names, events, keys, cached, cookie: document.cookie};
 }"""
+GONE = {"names": [], "events": [], "keys": [], "cached": [], "cookie": ""}
 
 HELD = """() => {
   IDBFactory.prototype.deleteDatabase = () => { throw new Error('another window has it'); };
@@ -46,22 +49,37 @@ def left(page: Page) -> dict[str, Any]:
     return found
 
 
-def test_a_whole_course_leaves_what_the_page_names_and_no_cookie(
-    tiny: Hosted, new_learner: NewLearner
+def foreign(log: list[str], *ours: str) -> list[str]:
+    """Requests to others, in a log of all of them; what lies in a page itself asks nobody."""
+    return [url for url in log if not url.startswith((*ours, "data:", "blob:"))]
+
+
+@pytest.mark.parametrize("which", ["tiny", pytest.param("hosted", marks=pytest.mark.slow)])
+def test_a_whole_course_asks_its_server_alone_and_leaves_what_the_page_names_and_no_cookie(
+    which: str, request: pytest.FixtureRequest, context: BrowserContext, new_learner: NewLearner
 ) -> None:
-    learner = new_learner(tiny)
-    for index, (name, home) in enumerate(tiny.course.homes.items()):
-        learner.visit(home if home != tiny.course.pages[0].id else "")
-        learner.take(name, by_chance(index))
+    hosted: Hosted = request.getfixturevalue(which)
+    log: list[str] = []
+    context.on("request", lambda one: log.append(one.url))  # of frames and workers too
+    learner = new_learner(hosted)
+    homes = hosted.course.homes.items()
+    for index, page in enumerate(hosted.course.pages):
+        learner.visit(page.id if index else "")
+        for name in [name for name, home in homes if home == page.id]:
+            learner.take(name, by_chance(index))
     learner.page.locator("label.md-header__button[for^=__palette]:visible").click()
+    learner.page.locator(".md-search__input").fill("a")
+    expect(learner.page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
     learner.visit("profile")
+    assert foreign(log, f"{hosted.base}/") == []
+    assert {f"{hosted.base}/{page.id}/" for page in hosted.course.pages[1:]} <= set(log)
+    assert f"{hosted.base}/search/search_index.json" in log
     found = left(learner.page)
     listed = {one for things in KEPT.values() for one in things}
-    assert found["names"] == [f"course:{tiny.course.outline.id}"]
+    assert found["names"] == [f"course:{hosted.course.outline.id}"]
     assert {"answer", "submit", "page", "start"} <= set(found["events"]) <= listed
     assert {key[key.index(".") :] for key in found["keys"]} == {".__palette"} <= listed
-    assert found["cookie"] == ""
-    assert learner.page.context.cookies() == []
+    assert (found["cached"], found["cookie"], context.cookies()) == ([], "", [])
 
 
 def test_erasing_leaves_nothing_in_any_window(tiny: Hosted, new_learner: NewLearner) -> None:
@@ -72,8 +90,7 @@ def test_erasing_leaves_nothing_in_any_window(tiny: Hosted, new_learner: NewLear
     learner.page.get_by_role("button", name="Erase my data").click()
     learner.confirm("Erase")
     expect(learner.page.get_by_text("Erased")).to_be_visible()
-    gone = {"names": [], "events": [], "keys": [], "cookie": ""}
-    assert left(learner.page) == gone
+    assert left(learner.page) == GONE
     other.visit(tiny.course.pages[1].id)
     assert set(left(other.page)["events"]) == {"start", "page"}
 
