@@ -29,7 +29,7 @@ check: test course
 	@$(BIN)/course check
 
 # Ratios to what plain tools need for the same work; `$(BIN)/python -m bench --quick` takes a minute.
-bench: .venv/test.stamp browser
+bench: .venv/test.stamp bench/node_modules/stamp browser
 	@$(BIN)/python -m bench
 
 update: .venv/test.stamp node_modules/stamp browser
@@ -37,7 +37,7 @@ update: .venv/test.stamp node_modules/stamp browser
 	@$(BIN)/pytest --update
 
 clean:
-	rm -rf .venv .stage .schema node_modules site dist
+	rm -rf .venv .stage .schema node_modules bench/node_modules site dist
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -69,6 +69,11 @@ schemas:
 
 node_modules/stamp: package.json package-lock.json
 	@npm ci --silent
+	@touch $@
+
+# What audits pages, apart from the rest: no test and no build needs it.
+bench/node_modules/stamp: bench/package.json bench/package-lock.json
+	@cd bench && npm ci --silent
 	@touch $@
 
 # The tests drive a real browser: CHROMIUM, one that is found, or Debian's.

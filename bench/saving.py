@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from bench.measure import BIN, Row
-from bench.viewing import FLAGS, NAMES
+from bench.viewing import browser
 
 SERVES = "course serve --root COURSE; a sentence saved to content/, the page open in Chromium"
 WORDS = ("first", "second", "third", "fourth", "fifth")
@@ -55,11 +53,8 @@ def _serving(root: Path) -> Iterator[str]:
 
 @contextmanager
 def _opened(address: str) -> Iterator[Page]:
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        page = browser.new_page()
+    with browser() as opened:
+        page = opened.new_page()
         page.goto(address)
         page.wait_for_selector("html[data-course=ready]")
         yield page
-        browser.close()

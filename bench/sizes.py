@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench import answering, audits
 from bench.building import both_ways
 from bench.measure import ROOT, Row, run
 from bench.plain import SITE, prepare_plain
@@ -37,6 +38,8 @@ def groups(folder: Path, generated: list[Path]) -> Iterator[tuple[str, Iterator[
     yield VIEWS, view_rows(view)
     if len(generated) > 1:
         yield VIEWS, growth_rows(*map(_viewed, generated[:2]))
+    yield audits.AUDITS, audits.audit_rows(root / "site")
+    yield answering.ANSWERS, answering.answer_rows(root / "site")
     yield SCORES, score_rows()
 
 
@@ -60,13 +63,17 @@ def _viewed(root: Path) -> Viewed:
 def size_rows(root: Path) -> Iterator[Row]:
     """Our own files in a built course, and all of it."""
     assets = root / "site" / "assets"
-    script = sum(gzipped((assets / name).read_bytes()) for name in ("course.js", "storage.js"))
-    yield Row("our scripts, gzipped", script / 1000, "kB", 40)
-    yield Row("our styles, gzipped", gzipped((assets / "course.css").read_bytes()) / 1000, "kB", 20)
-    data = gzipped((assets / "course-data.js").read_bytes())
-    yield Row("what the scripts know of the course, gzipped", data / 1000, "kB")
+    script = sum(_sent(assets / name) for name in ("course.js", "storage.js"))
+    yield Row("our scripts, gzipped", script, "kB", 40)
+    yield Row("our styles, gzipped", _sent(assets / "course.css"), "kB", 20)
+    data = _sent(assets / "course-data.js")
+    yield Row("what the scripts know of the course, gzipped", data, "kB")
     files = [path for path in (root / "site").rglob("*") if path.is_file()]
     yield Row("the site of this course", sum(path.stat().st_size for path in files) / 1000, "kB")
+
+
+def _sent(path: Path) -> float:
+    return len(gzipped(path.read_bytes())) / 1000
 
 
 def view_rows(found: Viewed) -> Iterator[Row]:
