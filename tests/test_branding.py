@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -11,12 +14,22 @@ import pytest
 from builder.branding import Institution
 from builder.checks.contrast import looks
 from builder.colours import contrast, nearest_shade
-from builder.exports import Settings, pack
+from builder.exports import Settings, formats, pack
 from builder.fairness import report
 from builder.loader import load
 from builder.site import job
 from builder.stage import stylesheet
-from tests.branding import DARK, HEADER, LIGHT, ON_HEADER, branded
+from tests.branding import (
+    ALT,
+    CONTACT,
+    DARK,
+    HEADER,
+    LIGHT,
+    NAME,
+    ON_HEADER,
+    PAGE,
+    branded,
+)
 from tests.courses import ROOT, TINY
 
 # Worked out apart from this code, by the formula of WCAG 2.2.
@@ -89,10 +102,27 @@ def test_the_fairness_report_wears_the_accent(tmp_path: Path) -> None:
     assert HEADER not in report(load(TINY), [], [])
 
 
-def test_a_package_holds_the_logo_once_and_names_no_other_host_but_the_institution(
-    tmp_path: Path,
-) -> None:
-    course = load(branded(tmp_path / "course"))
-    package = pack(course, "web", Settings(), ROOT)
+@pytest.mark.parametrize("format", formats())
+def test_a_package_of_each_kind_wears_logo_colours_and_name(format: str, tmp_path: Path) -> None:
+    package = pack(load(branded(tmp_path / "course")), format, Settings(), tmp_path)
     assert [name for name in package.names if name.endswith("star.svg")] == ["pages/star.svg"]
+    with zipfile.ZipFile(io.BytesIO(package.content)) as archive:
+        shell, css, *pages = (
+            archive.read(name).decode()
+            for name in (
+                "index.html",
+                "assets/course.css",
+                "pages/hello.html",
+                "pages/profile.html",
+            )
+        )
+    assert f'src="pages/star.svg" alt="{ALT}"' in shell
+    for name, colour in (("header", HEADER), ("on-header", ON_HEADER), ("accent", LIGHT)):
+        assert f"--course-{name}: {colour};" in css
+    assert f"--course-accent: {DARK};" in css
+    for page in pages:
+        assert f'href="{PAGE}"' in page and escape(NAME) in page and f"mailto:{CONTACT}" in page
+
+
+def test_a_package_of_a_course_without_branding_holds_no_logo() -> None:
     assert "star.svg" not in json.dumps(pack(load(TINY), "web", Settings(), ROOT).names)
