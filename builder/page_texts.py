@@ -12,8 +12,15 @@ from builder.course import Course
 from builder.player import page_path
 
 ARTICLE = re.compile(r"<article>(.*)</article>", re.S)
-# Tags, and what is no text of the page: its title and place; what is asked, since it tells answers.
-UNSAID = re.compile(r'<(form|svg|h1)\b.*?</\1>|<p class="page-way">.*?</p>|<[^>]+>', re.S)
+# Tags, and what is no text of the page: its title, its place, what is hidden; and what is asked,
+# since that tells answers.
+UNSAID = re.compile(
+    r"<(form|svg|h1)\b.*?</\1>"
+    r'|<p class="(?:page-way|needs-script)">.*?</p>'
+    r"|<ul hidden>.*?</ul>"
+    r"|<[^>]+>",
+    re.S,
+)
 
 
 def text_script(course: Course, pages: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@
         }
         one(page, '[data-knowledge]')?.replaceChildren(...knowledge(app, document));
         one(page, '[data-next]')?.replaceChildren(...next(app, document));
+        page.classList.add('live');
       },
     };
   }

@@ -16,16 +16,20 @@
       said.textContent = text;
       said.focus(); // the button may be gone
     };
+    let shown = '';
     return { sync() {
-      sync(app, box);
+      const statuses = new Map(app.data.pages.map((page) => [page.id, course.state.pageStatus(app.state, app.data, page)]));
+      const now = [...statuses.values(), app.owned, app.state.started, !app.state.answers.size].join();
+      if (now === shown) return; // most picks change nothing here, and a whole navigation takes its time
+      shown = now;
+      sync(app, box, statuses);
       if (app.owned && !one(document, '[data-files]')) box.append(...course.files.notYou(app, tell));
     } };
   }
 
-  /** @param {App} app @param {HTMLElement} box */
-  function sync(app, box) {
-    const { data, state } = app;
-    const statuses = new Map(data.pages.map((page) => [page.id, course.state.pageStatus(state, data, page)]));
+  /** @param {App} app @param {HTMLElement} box @param {Map<string, string>} statuses by page */
+  function sync(app, box, statuses) {
+    const { data } = app;
     const open = data.pages.filter((page) => statuses.get(page.id) !== 'done');
     const values = { done: data.pages.length - open.length, of: data.pages.length, minutes: open.reduce((sum, page) => sum + page.minutes, 0) };
     const text = open.length ? say(data, 'progress_line', values) : data.words.progress_complete;

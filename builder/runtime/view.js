@@ -73,6 +73,8 @@
     if (!box) return;
     const begun = (app.state.rounds.get(id)?.size ?? 0) > 0;
     box.hidden = !(done || (kind === 'case' && begun));
+    if (box.dataset.shows === String(done)) return; // do not take the focus from what is shown
+    box.dataset.shows = String(done);
     const again = { case: 'restart', knowledge: 'retake', inventory: 'restart_inventory' }[kind] ?? 'restart';
     const next = done ? [onward(view)] : [];
     box.replaceChildren(...next, button(app.data.words[again], () => restart(view), 'course-button quiet'));

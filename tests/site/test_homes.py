@@ -120,7 +120,7 @@ def test_the_search_finds_a_page_or_is_not_there(visit: Visit) -> None:
         expect(search).to_be_hidden()
         return
     search.click()
-    search.fill("seconds")
+    search.press_sequentially("seconds")  # the theme listens to keys
     found = shown.locator(".md-search-result__item a", has_text="Listening").first
     found.click()
     expect(shown.locator("h1")).to_have_text("Listening")

@@ -68,7 +68,7 @@ def test_a_whole_course_asks_its_server_alone_and_leaves_what_the_page_names_and
         for name in [name for name, home in homes if home == page.id]:
             learner.take(name, by_chance(index))
     learner.page.locator("label.md-header__button[for^=__palette]:visible").click()
-    learner.page.locator(".md-search__input").fill("a")
+    learner.page.locator(".md-search__input").press_sequentially("a")
     expect(learner.page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
     learner.visit("profile")
     assert foreign(log, f"{hosted.base}/") == []
