@@ -64,7 +64,7 @@ type Store = {
   replace(events: LogEvent[]): Promise<void>; onForeign(listener: () => void): void;
 };
 type Waiting = { readers: ((events: LogEvent[]) => void)[]; doers: ((isDone: boolean) => void)[]; changed(): void }; // on a shell, the first asked first
-type Live = { store: Store; app: App; views: View[]; made: number; pending: Promise<any> }; // a page; made: appends to the log, pending: those on their way
+type Live = { store: Store; app: App; views: View[]; around: View[]; waits: boolean; made: number; pending: Promise<any> }; // a page; made: appends to the log, pending: those on their way
 type App = {
   data: Data; state: State; owned: boolean; loads: boolean; // owned: kept by this browser, not by an LMS; loads: takes a file
   link(page: string): string; record(...events: LogEvent[]): void;

@@ -37,13 +37,18 @@
       erase: () => replace(live, [], forget),
     };
     /** @type {Live} */
-    const live = { store, app, views: [], made: 0, pending: Promise.resolve() };
-    live.views = mountAll(app);
-    return live;
+    const live = { store, app, views: [], around: [], waits: false, made: 0, pending: Promise.resolve() };
+    return Object.assign(live, mountAll(app));
   }
 
-  /** @param {Live} live */
-  const sync = ({ views }) => views.forEach((view) => view.sync());
+  /** @param {View[]} views */
+  const sync = (views) => views.forEach((view) => view.sync());
+
+  /** What stands round an answer has its turn after it: on a slow phone both at once would be felt. @param {Live} live */
+  function follow(live) {
+    if (!live.waits) setTimeout(() => { live.waits = false; sync(live.around); });
+    live.waits = true;
+  }
 
   /** @param {Live} live @param {any[]} events */
   function record(live, events) {
@@ -52,7 +57,8 @@
     const all = app.state.started === null ? [beginning(), ...events] : events;
     const stamped = all.map((event) => ({ ...event, at }));
     for (const event of stamped) app.state = course.state.apply(app.state, event, data);
-    sync(live);
+    sync(live.views);
+    follow(live);
     keep(live, stamped);
   }
 
@@ -74,7 +80,7 @@
     } while (seen !== live.made);
     app.state = course.document.restore(events, data);
     if (app.state.started === null) app.state.seed = SEED; // the order that is seen now stays when something is recorded
-    sync(live);
+    sync([...live.views, ...live.around]);
     const trouble = troubleOf(store);
     if (trouble) warn(trouble);
   }
@@ -99,12 +105,12 @@
 
   const beginning = () => ({ type: 'start', seed: SEED });
 
-  /** @param {App} app */
+  /** @param {App} app @returns {{views: View[], around: View[]}} what is answered and read, and what stands round it */
   function mountAll(app) {
     const forms = all(document, 'form[data-activity]').filter((form) => (form.dataset.activity ?? '') in data.activities).map((form) => course.activity.mount(/** @type {HTMLFormElement} */ (form), app));
     const profiles = all(document, '[data-page-profile]').map((page) => course.profile.mount(page, app));
     const files = all(document, '[data-files]').map((box) => course.files.mount(box, app));
-    return [...forms, ...profiles, ...files, course.progress.mount(app), course.way.mount(app, here()?.id ?? ''), course.theme.mount(app)];
+    return { views: [...forms, ...profiles, ...files], around: [course.progress.mount(app), course.way.mount(app, here()?.id ?? ''), course.theme.mount(app)] };
   }
 
   /** What is not kept, or not by those who should; only packages have settings. @param {Store} store @returns {string | null} */
