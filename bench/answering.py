@@ -71,7 +71,7 @@ def _opened(opened: Browser, address: str, *, slower: int) -> Page:
     page = opened.new_context(viewport=PHONE).new_page()
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.add_init_script(f"({WATCH})()")
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")
     page.wait_for_selector("html[data-course=ready]", state="attached")
     page.wait_for_timeout(REST)
     return page

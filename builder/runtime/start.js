@@ -23,9 +23,11 @@
     const { app: { state }, store } = live;
     const page = here();
     if (page && !(state.position === page.id && state.pages.has(page.id))) record(live, [{ type: 'page', id: page.id }]);
+    sync(live.around); // at once: nothing moves that has been seen
     store.onForeign(() => refresh(live));
     addEventListener('pageshow', (event) => event.persisted && refresh(live));
     document.documentElement.dataset.course = 'ready';
+    globalThis.requestIdleCallback?.(() => course.wording.date(data, 0)); // a browser's first date takes long; the first answer needs one
   }
 
   /** What stands here is shown before the log is read. @param {Store} store @returns {Live} */
