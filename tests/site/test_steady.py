@@ -30,7 +30,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def test_nothing_moves_while_a_page_comes_alive(hosted: Hosted, page: Page) -> None:
-    for name in ("", "henrik/", "profile/", "operational/"):
+    for name in ("", "henrik/", "profile/"):
         page.goto(f"{hosted.base}/{name}")
         page.wait_for_selector(READY)
         page.wait_for_timeout(REST)
