@@ -39,9 +39,10 @@ def paper(course: Course, style: str) -> str:
 
 
 def _article(course: Course, page: Page, names: Set[str]) -> str:
-    """A page below its own name: its headings one level lower, its ids and links told apart."""
+    """A page, open, below its own name: headings one level lower, ids and links told apart."""
     html = page_html(course, page_text(course, page))
     html = HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", html)
+    html = html.replace("<details ", "<details open ")  # only new browsers open them on paper
     return TAG.sub(lambda found: _within(found[0], page.id, names), html)
 
 

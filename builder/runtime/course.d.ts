@@ -301,7 +301,7 @@ type Course = {
   };
   queue: {
     add(queue: Queue, statement: any, isVital?: boolean): void; begun(carrier: Carrier): Queue; commit(queue: Queue): Promise<boolean>; flush(queue: Queue, closing: any[]): void;
-    keep(queue: Queue, document: any): void; run(queue: Queue): Promise<void>;
+    isLacking(queue: Queue): boolean; keep(queue: Queue, document: any): void; run(queue: Queue): Promise<void>;
   };
   definitions: {
     interaction(data: Data, question: string, part: Part): any; joined(pieces: string[][]): string; objective(data: Data, id: string, text: string): any;

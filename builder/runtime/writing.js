@@ -32,7 +32,7 @@
     if (outcome.location) set(session, names.location, outcome.location.slice(0, location));
     const isKept = set(session, names.suspended, state);
     const refused = (isScored ? score(Number(outcome.score)) : []).filter(([name, value]) => !set(session, name, value));
-    if (refused.some(([name]) => name === names.score)) return false; // bounds and shares of a score some lack
+    if (refused.some(([name]) => name === names.score || name.endsWith('.scaled'))) return false; // bounds of a score some lack
     setAll(session, progress(upheld, outcome.progress)); // this too it may lack
     if (!setAll(session, status(upheld))) return false;
     if (course.data.settings.exit === 'normal') set(session, names.exit, DONE.includes(upheld) ? ended : 'suspend'); // then the LMS begins anew

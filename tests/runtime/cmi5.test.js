@@ -76,7 +76,9 @@ test('what an LRS refuses for good is noted where the learner has to know of it,
     const queue = course.queue.begun(carrier);
     for (const count of [1, 2, 3]) course.queue.add(queue, { count }, count === vital);
     assert.equal(await course.queue.commit(queue), true);
-    assert.equal(queue.lacks, vital === 2);
+    assert.equal(course.queue.isLacking(queue), vital === 2);
+    course.queue.keep(queue, {});
+    assert.equal(course.queue.isLacking(queue), false, 'what waits is told of first');
   }
 });
 

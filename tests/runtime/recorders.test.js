@@ -280,10 +280,11 @@ test('a better score goes out also where the LMS says passed and the course only
   }
 });
 
-for (const [format, status, score] of [['scorm12', 'cmi.core.lesson_status', 'cmi.core.score.raw'], ['scorm2004', 'cmi.success_status', 'cmi.score.raw']]) {
+for (const [format, status, score, share] of [['scorm12', 'cmi.core.lesson_status', 'cmi.core.score.raw'], ['scorm2004', 'cmi.success_status', 'cmi.score.raw', 'cmi.score.scaled']]) {
+  const basis = share ? [score, share] : [score];
   const suspended = 'cmi.suspend_data';
   test(`${format}: a status goes out with its score and never without, whatever else the LMS lacks`, async () => {
-    for (const [has, done] of [[[score, suspended], true], [[score], false], [[suspended], false]]) {
+    for (const [has, done] of [[[...basis, suspended], true], [basis, false], [[...basis.slice(1), suspended], false], ...(share ? [[[score, suspended], false]] : [])]) {
       const recorder = loaded(format);
       const { values } = lms(format);
       const { api, prefix } = FORMATS[format];
@@ -298,7 +299,8 @@ for (const [format, status, score] of [['scorm12', 'cmi.core.lesson_status', 'cm
       error = '0';
       const given = { ...outcome(random(1)), status: 'passed', score: 80, interactions: [], objectives: [] };
       assert.equal(opened.record(given, { status: '', slots: new Map(), next: 0 }, 'state'), done);
-      assert.deepEqual([values.get(status) === 'passed', values.get(score)], [has.includes(score), has.includes(score) ? '80' : undefined]);
+      const isWhole = basis.every((name) => has.includes(name));
+      assert.deepEqual([values.get(status) === 'passed', values.get(score)], [isWhole, has.includes(score) ? '80' : undefined]);
     }
   });
 }

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from builder.paper import paper
+from builder.render import PAPER
+from tests.axe import violations
 from tests.site.conftest import Hosted, NewLearner
 from tests.site.learner import by_chance
 from tests.site.test_trouble import COLOURS
@@ -71,6 +73,14 @@ def test_the_whole_course_is_one_page_each_part_of_which_begins_a_sheet(
     assert learner.page.locator(".paper-page > h2").all_inner_texts() == titles
     begins = "all => all.map((one) => getComputedStyle(one).breakBefore)"
     assert {*learner.page.locator(".paper-page").evaluate_all(begins)} == {"page"}
+
+
+def test_everybody_can_use_the_whole_course_on_one_page(tiny: Hosted, bare_page: Page) -> None:
+    bare_page.goto(f"{tiny.base}/{PAPER}")
+    assert bare_page.locator(".paper-contents a").count() > 2
+    assert bare_page.locator("details.outcome").count() > 2
+    assert bare_page.locator("details:not([open])").count() == 0
+    assert violations(bare_page) == []
 
 
 def test_the_whole_course_leads_only_to_what_it_holds(hosted: Hosted) -> None:

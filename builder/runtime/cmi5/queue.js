@@ -44,6 +44,9 @@
     queue.heard.splice(0).forEach((tell) => tell(outcome === 'done'));
   }
 
+  /** Whether the LMS has all that it will ever have, and that is not all the learner needs. @param {Queue} queue */
+  const isLacking = (queue) => queue.lacks && isEmpty(queue);
+
   /** @param {Queue} queue */
   const isEmpty = ({ waiting, state }) => !waiting.length && state === null;
 
@@ -99,5 +102,5 @@
     queue.carrier.tell([...rest.slice(0, count), ...last]);
   }
 
-  course.queue = { add, begun, commit, flush, keep, run };
+  course.queue = { add, begun, commit, flush, isLacking, keep, run };
 })((globalThis.course ??= /** @type {any} */ ({})));

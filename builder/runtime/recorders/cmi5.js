@@ -3,7 +3,7 @@
 (function (course) {
   'use strict';
 
-  const { add, commit, flush, keep, run } = course.queue;
+  const { add, commit, flush, isLacking, keep, run } = course.queue;
   const { answered, completed, initialized, judged, scored, terminated } = course.statements;
   const FAULT = { isFault: true, loads: false, isShut: false };
   /** @type {Record<string, Absence>} */
@@ -41,7 +41,7 @@
       commit: () => commit(queue),
       close: (isLeft) => close(session, isLeft),
       facts: () => ({ begun: session.begun, over: session.over, mode: session.rules.mode, credit: '', entry: '', version: 'cmi5', status: session.outcome?.status ?? '' }),
-      why: () => (queue.shut ? session.reason : queue.lacks ? 'lms_refused' : null),
+      why: () => (queue.shut ? session.reason : isLacking(queue) ? 'lms_refused' : null),
     };
   }
 
