@@ -5,7 +5,6 @@
 
   const { element, one } = course.dom;
   const { say } = course.wording;
-  const MOST = 10; // pages that are listed
   const BEFORE = 40; // characters shown before what was found
   const AFTER = 100;
 
@@ -20,7 +19,8 @@
   /** The text round the first of the words, not cut within one. @param {string} text @param {string[]} sought */
   function excerpt(text, sought) {
     const small = text.toLowerCase();
-    const at = Math.max(0, Math.min(...sought.map((word) => small.indexOf(word)).filter((place) => place >= 0), text.length));
+    const places = sought.map((word) => small.indexOf(word)).filter((place) => place >= 0);
+    const at = places.length ? Math.min(...places) : 0; // none: its title holds the words
     const start = at > BEFORE ? text.indexOf(' ', at - BEFORE) + 1 : 0;
     const part = text.slice(start, start + BEFORE + AFTER);
     const isWhole = start + part.length >= text.length;
@@ -36,19 +36,21 @@
     const clear = () => { line.textContent = ''; list.replaceChildren(); };
     const show = () => {
       const sought = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      if (!course.texts || !sought.length) return clear();
+      if (!sought.length) return clear();
+      if (!course.texts) return undefined; // on its way, or the line says that it did not come
       const found = find(course.texts, sought);
       line.textContent = found.length ? say(data, 'search_found', { n: found.length }) : data.words.search_none;
-      return list.replaceChildren(...found.slice(0, MOST).map(({ file, title, text }) =>
+      return list.replaceChildren(...found.map(({ file, title, text }) =>
         element('li', {}, element('a', { href: file }, title), element('p', {}, excerpt(text, sought)))));
     };
     const load = () => {
       const script = element('script', { src: '../assets/search-data.js' });
       script.addEventListener('load', show);
-      script.addEventListener('error', () => { line.textContent = data.words.search_lost; });
+      script.addEventListener('error', () => { line.textContent = data.words.search_lost; wait(); });
       document.head.append(script);
     };
-    input.addEventListener('focus', load, { once: true }); // who never searches is sent nothing
+    const wait = () => input.addEventListener('focus', load, { once: true }); // who never searches is sent nothing
+    wait();
     input.addEventListener('input', show);
     contents.before(element('div', { class: 'player-search', role: 'search' }, element('label', { for: input.id }, data.words.search), input, line, list));
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -272,3 +273,24 @@ def test_the_package_has_no_manifest_and_tells_nobody_of_an_lms(
         assert "learning system" not in page.read_text("utf-8"), page
     profile = (shelf.folder / "web" / "pages" / "profile.html").read_text("utf-8")
     assert small.words["profile_private"] in profile
+
+
+def test_a_search_that_did_not_come_says_so_and_is_asked_for_again(
+    shelf: Shelf, small: Course, context: BrowserContext
+) -> None:
+    reader = Reader(context, shelf.base, small, "web", "anna", seen=lambda page: None).enter()
+    context.route("**/search-data.js", lambda route: route.abort())
+    shown = reader.go("hello")
+    shown.locator(".player-contents summary").click()
+    search = shown.get_by_role("search")
+    box, line = search.get_by_role("searchbox", name="Search"), search.get_by_role("status")
+    box.focus()
+    expect(line).to_have_text(small.words["search_lost"])
+    box.fill("every")  # of one title and no text
+    expect(line).to_have_text(small.words["search_lost"])
+    context.unroute("**/search-data.js")
+    shown.locator("h1").click()
+    box.focus()
+    expect(line).to_have_text("Pages found: 1")
+    text = search.get_by_role("listitem").get_by_role("paragraph")
+    expect(text).not_to_have_text(re.compile("^…"))
