@@ -91,8 +91,19 @@ def require_settings(root: Path) -> None:
     if str(settings.get(FOLDERS)).lower() in ("false", "no", "off"):
         message = "every page has a folder of its own; take the line out"
         faults.append(source.fault((FOLDERS,), message, "pages-without-folders"))
+    if not _can_be_read(str(settings.get("site_url"))):
+        message = "this is no address; write one such as https://learning.example.org/networks/"
+        faults.append(source.fault(("site_url",), message, "site-address"))
     if faults:
         raise Faults(faults)
+
+
+def _can_be_read(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
 
 
 def _refuse_overlap(staged: Path, target: Path) -> None:
