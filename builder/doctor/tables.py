@@ -71,10 +71,11 @@ def _values(node: Node, what: str, allowed: list[str] | str) -> Found:
     return _failed(is_wrong, f"`{what}` says `{said}`; allowed: {' | '.join(words)}")
 
 
-def _forms(node: Node, what: str, pattern: str) -> Found:
+def _forms(node: Node, what: str, pattern: str, level: Level = "failure") -> Found:
     said = node.says(what)
     is_wrong = said is not None and not re.fullmatch(pattern, said)
-    return _failed(is_wrong, f"`{what}` says `{said}`, which is not of the form {pattern}")
+    message = f"`{what}` says `{said}`, which is not of the form {pattern}"
+    return [(level, message)] if is_wrong else []
 
 
 def _lengths(node: Node, what: str, most: int) -> Found:
