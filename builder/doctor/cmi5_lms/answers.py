@@ -31,6 +31,10 @@ def answered(lms: Lms, asked: Request) -> Reply:
     """What the LMS says to a request, whatever somebody sends."""
     if asked.path == "/token":
         return _token(lms, asked)
+    if not asked.path.startswith("/lrs"):
+        return 200, ""  # a page of its own, such as that to which a unit goes at its end
+    if asked.path == "/lrs/about":
+        return 200, {"version": ["1.0.3"]}  # which xAPI opens to all
     visit = lms.visits.get(asked.token)
     if visit is None:
         return 401, _violated(lms, "8.1.2.0-2", asked.path.removeprefix("/lrs/"))
@@ -49,6 +53,8 @@ def _resource(lms: Lms, asked: Request, visit: Visit) -> Reply:
         return _state(lms, asked, visit)
     if asked.path == "/lrs/agents/profile":
         return _profile(lms, asked, visit)
+    if asked.path == "/lrs/activities/profile":
+        return _document(lms, asked, "", asked.query["activityId"], "profileId")
     return 404, "no such resource"
 
 
@@ -68,8 +74,11 @@ def _statements(lms: Lms, asked: Request, visit: Visit) -> Reply:
     told: list[dict[str, Any]] = given if isinstance(given, list) else [given]
     if is_alone and told[0]["id"] != asked.query.get("statementId"):
         return 400, _violated(lms, FORM, "statementId", visit)
+    ids = [one["id"] for one in told if "id" in one]
+    if len(set(ids)) < len(ids):
+        return 400, _violated(lms, FORM, "one id for two statements", visit)
     known = {one["id"] for one in lms.statements}
-    if any(one.get("id") in known for one in told):
+    if not known.isdisjoint(ids):
         return 409, "a statement with this id is here already"
     tried = deepcopy(visit)
     for one in told:
@@ -96,30 +105,41 @@ def _state(lms: Lms, asked: Request, visit: Visit) -> Reply:
     name = asked.query.get("stateId", "")
     if rule := documents.broken_by_state(asked.method, asked.query, visit):
         return 403, _violated(lms, rule, name or "State", visit)
-    registration = visit.registration.code
+    owner = asked.query.get("registration") or _name(visit)
+    return _document(lms, asked, owner, asked.query["activityId"], "stateId")
+
+
+def _document(lms: Lms, asked: Request, owner: str, activity: str, kind: str) -> Reply:
+    """One that is kept, by the id of its kind; without an id, the ids of all."""
+    name = asked.query.get(kind, "")
+    key = (owner, activity, name)
     if not name:
-        return 200, [state for code, state in lms.states if code == registration]
-    key = (registration, name)
+        return 200, [one[2] for one in lms.documents if one[:2] == key[:2]]
     if asked.method == "GET":
-        return (200, lms.states[key]) if key in lms.states else (404, "")
+        return (200, lms.documents[key]) if key in lms.documents else (404, "")
     if asked.method == "DELETE":
-        lms.states.pop(key, None)
+        lms.documents.pop(key, None)
     else:
-        before = lms.states.get(key) if asked.method == "POST" else None
-        lms.states[key] = documents.merged(before, asked.body)
+        before = lms.documents.get(key) if asked.method == "POST" else None
+        lms.documents[key] = documents.merged(before, asked.body)
     return 204, ""
+
+
+def _name(visit: Visit) -> str:
+    """Of the learner."""
+    return str(visit.registration.actor["account"]["name"])
 
 
 def _profile(lms: Lms, asked: Request, visit: Visit) -> Reply:
     rule = documents.broken_by_profile(asked.method, asked.query, asked.body, visit)
     if rule:
         return 403, _violated(lms, rule, "Agent Profile", visit)
+    name = _name(visit)
+    if asked.query.get("profileId") != documents.PREFERENCES:
+        return _document(lms, asked, name, "", "profileId")
     if asked.method != "GET":
         return 403, "preferences are set elsewhere"
-    if asked.query.get("profileId") != documents.PREFERENCES:
-        return 404, ""
     visit.knows_preferences = True
-    name = visit.registration.actor["account"]["name"]
     return (200, lms.profiles[name]) if name in lms.profiles else (404, "")
 
 

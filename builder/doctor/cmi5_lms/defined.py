@@ -27,11 +27,6 @@ def _lacks_duration(name: str) -> Callable[[Statement, Visit], bool]:
 
 
 OWN: list[Rule] = [
-    ("9.2.0.0-2", lambda one, visit: one["actor"].get("objectType", "Agent") != "Agent"),
-    (
-        "9.2.0.0-3",
-        lambda one, visit: not {"name", "homePage"} <= set(one["actor"].get("account", {})),
-    ),
     ("9.4.0.0-1", lambda one, visit: "id" not in one["object"]),
     ("8.1.5.0-6", lambda one, visit: one["object"]["id"] != visit.registration.activity_id),
     ("9.3.0.0-1", lambda one, visit: verb(one) not in {"initialized", *TIMED}),
@@ -68,6 +63,7 @@ OWN: list[Rule] = [
         lambda one, visit: (
             verb(one) in JUDGED
             and visit.mastery is not None
+            and result(one, "score") is not None  # else it rests on no score
             and extensions(one).get(MASTERY) != visit.mastery
         ),
     ),

@@ -17,10 +17,8 @@ def broken_by_state(method: str, query: Mapping[str, str], visit: Visit) -> str:
     """The rule that a request for a state breaks, if any."""
     if _agent(query) != visit.registration.actor:
         return "8.1.3.0-3"
-    if query.get("registration") != visit.registration.code:
+    if query.get("registration", visit.registration.code) != visit.registration.code:
         return "8.1.4.0-3"
-    if query.get("activityId") != visit.registration.activity_id:
-        return "8.1.5.0-6"
     if query.get("stateId") == RULES and method != "GET":
         return "10.2.1.0-5"
     return ""

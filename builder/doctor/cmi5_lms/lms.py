@@ -12,6 +12,7 @@ from builder.doctor.cmi5_lms import documents
 from builder.doctor.cmi5_lms.visits import SESSION, Registration, Visit
 
 HOME = "https://lms.example/people"
+Key = tuple[str, str, str]  # of a document: whose (registration, learner, nobody), activity, id
 
 
 class Violation(NamedTuple):
@@ -30,7 +31,7 @@ class Lms:
     registrations: dict[str, Registration] = field(default_factory=dict)  # by learner
     visits: dict[str, Visit] = field(default_factory=dict)  # by token
     tokens: dict[str, str] = field(default_factory=dict)  # by the key of the fetch address
-    states: dict[tuple[str, str], str] = field(default_factory=dict)  # by registration and id
+    documents: dict[Key, str] = field(default_factory=dict)
     profiles: dict[str, str] = field(default_factory=dict)  # by learner
     statements: list[dict[str, Any]] = field(default_factory=list)
     batches: list[list[dict[str, Any]]] = field(default_factory=list)  # as they were taken
@@ -57,7 +58,8 @@ def launched(lms: Lms, learner: str, mode: str = "Normal", **rules: Any) -> dict
     lms.visits[token] = Visit(registration, template, mode, rules.get("masteryScore"))
     lms.tokens[key] = token
     data = {"contextTemplate": template, "launchMode": mode, "moveOn": "CompletedOrPassed"}
-    lms.states[registration.code, documents.RULES] = json.dumps(data | rules)
+    where = (registration.code, registration.activity_id, documents.RULES)
+    lms.documents[where] = json.dumps(data | rules)
     return {
         "endpoint": f"{lms.base}/lrs",
         "fetch": f"{lms.base}/token?key={key}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from uuid import UUID
 
 from builder.doctor.cmi5_lms.defined import OWN, Rule
@@ -25,6 +26,9 @@ from builder.doctor.cmi5_lms.visits import (
 FORM = "4.1.0.0-1"  # of xAPI: what is no statement
 ODD = (AttributeError, LookupError, TypeError, ValueError)  # what comes of reading one that is none
 UTC = re.compile(r"(Z|\+00:?(00)?)$")
+N = r"\d+([.,]\d+)?"  # a number in a duration
+CLOCK = rf"T(?=\d)({N}H)?({N}M)?({N}S)?"
+DURATION = re.compile(rf"P(?=.)({N}W|({N}Y)?({N}M)?({N}D)?({CLOCK})?)")  # by ISO 8601
 
 
 def _is_uuid(text: object) -> bool:
@@ -38,6 +42,20 @@ def _is_complete(one: Statement) -> bool:
     return all(key in one for key in ("actor", "verb", "object")) and "id" in one["verb"]
 
 
+def _is_formed(one: Statement) -> bool:
+    """Whether what it has of a duration and a score is one; bounds may be missing."""
+    result = one.get("result", {})
+    score = result.get("score", {})
+    numbers = [score[key] for key in ("scaled", "min", "raw", "max") if key in score]
+    raws = [score[key] for key in ("min", "raw", "max") if key in score]
+    return (
+        ("duration" not in result or bool(DURATION.fullmatch(result["duration"])))
+        and all(type(number) in (int, float) for number in numbers)
+        and -1 <= score.get("scaled", 0) <= 1
+        and all(low <= high for low, high in pairwise(raws))
+    )
+
+
 # Each may rely on those above it.
 ALL: list[Rule] = [
     ("11.0.0.0-3", lambda one, visit: not visit.knows_preferences),
@@ -47,6 +65,7 @@ ALL: list[Rule] = [
     ("9.7.0.0-1", lambda one, visit: "timestamp" not in one),
     ("9.7.0.0-2", lambda one, visit: not UTC.search(one["timestamp"])),
     ("8.1.3.0-3", lambda one, visit: one["actor"] != visit.registration.actor),
+    ("4.1.0.0-1", lambda one, visit: not _is_formed(one)),
     ("9.6.0.0-1", lambda one, visit: "context" not in one),
     (
         "9.6.1.0-1",

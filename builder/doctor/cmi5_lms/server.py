@@ -39,7 +39,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(content) + is_cut))
         self.end_headers()
-        self.wfile.write(content)
+        self.wfile.write(content if self.command != "HEAD" else b"")
         self.close_connection |= is_cut
 
 
@@ -53,13 +53,16 @@ class _LmsHandler(_Handler):
         self.reply(204, b"", ALLOWED)
 
     def _speak(self) -> None:
-        length, address = int(self.headers.get("Content-Length") or 0), urlsplit(self.path)
+        length, address = self._length(), urlsplit(self.path)
+        if length < 0:
+            self.close_connection = True  # where the next request begins, nobody knows
+            return self.reply(400, b"", {})
         self.lms.heard += length
         if self.lms.heard > MOST_BYTES or len(self.lms.requests) > MOST:
             self.close_connection = True
             return self.reply(413, b"", {})
         asked = Request(
-            self.command,
+            self.command.replace("HEAD", "GET"),
             address.path,
             dict(parse_qsl(address.query)),
             self.headers.get("Authorization", "").removeprefix("Basic "),
@@ -74,7 +77,14 @@ class _LmsHandler(_Handler):
         origin = {name: ALLOWED[name] for name in ALLOWED if name.endswith("Origin")}
         return self.reply(status, text.encode(), origin | {"Content-Type": kind})
 
-    do_GET = do_POST = do_PUT = do_DELETE = _speak
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = _speak
+
+    def _length(self) -> int:
+        """In bytes, of what is brought; below 0: it does not say."""
+        try:
+            return int(self.headers.get("Content-Length") or 0)
+        except ValueError:
+            return -1
 
 
 class _FileHandler(_Handler):
@@ -83,6 +93,8 @@ class _FileHandler(_Handler):
     def do_GET(self) -> None:
         status, kind, content = type(self).file(unquote(urlsplit(self.path).path[1:]))
         self.reply(status, content, {"Content-Type": kind})
+
+    do_HEAD = do_GET
 
 
 class _Server(ThreadingHTTPServer):

@@ -62,11 +62,15 @@ class Learner(Lms):
     def leave(self) -> None:
         self.shell.locator(".shell-exit").click()
 
+    def key(self, name: str = STATE) -> tuple[str, str, str]:
+        """Of a document that the LMS keeps for the course."""
+        found = self.server.registrations[self.learner]
+        return found.code, found.activity_id, name
+
     @property
     def kept(self) -> dict[str, Any]:
         """The document that the LMS keeps for the course."""
-        code = self.server.registrations[self.learner].code
-        found: dict[str, Any] = json.loads(self.server.states[code, STATE])
+        found: dict[str, Any] = json.loads(self.server.documents[self.key()])
         return found
 
     def saved(self) -> Saved:

@@ -255,8 +255,7 @@ def test_an_lms_that_lost_the_state_hears_of_no_second_pass(learner: Learner, wo
     learner.launch(**MARK)
     learner.take(CHECK, check(learner.course, 1))
     learner.close()
-    code = learner.server.registrations["anna"].code
-    del learner.server.states[code, "course-state"]
+    del learner.server.documents[learner.key()]
     learner.launch(**MARK)
     learner.restore()
     learner.settle()
@@ -294,7 +293,7 @@ def test_a_state_of_somebody_elses_form_stops_nothing(
     text: str, learner: Learner, words: Any
 ) -> None:
     parameters = learner.server.launch("anna", **MARK)
-    learner.server.states[parameters["registration"], "course-state"] = text
+    learner.server.documents[learner.key()] = text
     learner.enter(parameters)
     learner.take(CHECK, check(learner.course, 1))
     expect(learner.line).to_have_text(words["lms_saved"])

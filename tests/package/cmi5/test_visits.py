@@ -324,9 +324,8 @@ def test_the_template_of_the_lms_stands_in_every_context_as_it_is(opened: Any) -
         "language": "de-CH",
         "platform": "An LMS",
     }
-    code = parameters["registration"]
     data = {"contextTemplate": theirs, "launchMode": "Normal", **MARK}
-    learner.server.states[code, "LMS.LaunchData"] = json.dumps(data)
+    learner.server.documents[learner.key("LMS.LaunchData")] = json.dumps(data)
     next(iter(learner.server.visits.values())).template = theirs
     learner.enter(parameters)
     everything(learner, 1)
