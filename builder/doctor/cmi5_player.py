@@ -1,10 +1,10 @@
-"""Plays a package by cmi5: what it tells our LMS when it is opened, again, and to look back."""
+"""Plays a package by cmi5: what it tells our LMS when opened, again, to look back, and around."""
 
 from __future__ import annotations
 
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 LEARNER = "learner"
-MODES = ("Normal", "Normal", "Review")  # of the launches: who comes back was there before
+MODES = ("Normal", "Normal", "Review", "Browse")  # of the launches: who comes back was there before
 TICK = 100  # ms
 STILL = 15  # ticks without a request
-PATIENCE = 100  # ticks that a package may stay silent
+PATIENCE = 100  # ticks that a package may take to say something
 LIMIT = 15_000  # ms until a page opens, or lets itself be left
 OWN = ("data", "blob", "about", "chrome-error")  # what no server is asked for
 
@@ -52,7 +52,7 @@ def play(package: Package, root: Node, players: Path | None, browser: Browser) -
         try:
             for mode in MODES:
                 _visit(context, lms, f"{home}/{units[0][0]}", mode, units[0][1])
-                if not lms.requests:
+                if not _has_spoken(lms):
                     break
             seen.ended = True
         except Error:  # too late, or crashed
@@ -65,13 +65,21 @@ def play(package: Package, root: Node, players: Path | None, browser: Browser) -
 def _launches(root: Node) -> Iterator[tuple[str, dict[str, Any]]]:
     """The addresses of the units in the package, each with what an LMS says of it at launch."""
     for unit in root.all("au"):
-        url = next((one.says("text") or "" for one in unit.of("url")), "")
+        url = _text(unit, "url")
         if url and not OUTSIDE.match(url):
-            parameters = next((one.says("text") or "" for one in unit.of("launchParameters")), "")
             said = {"moveOn": unit.says("@moveOn") or "NotApplicable"}
-            told = {"launchParameters": parameters, "masteryScore": _mark(unit)}
+            key = _text(unit, "entitlementKey")
+            told = {
+                "launchParameters": _text(unit, "launchParameters"),
+                "masteryScore": _mark(unit),
+                "entitlementKey": {"courseStructure": key} if key else None,
+            }
             given = {name: value for name, value in told.items() if value not in ("", None)}
             yield quote(url, safe="/?#&=%:+~,;"), said | given
+
+
+def _text(unit: Node, name: str) -> str:
+    return next((one.says("text") or "" for one in unit.of(name)), "")
 
 
 def _mark(unit: Node) -> float | None:
@@ -86,22 +94,27 @@ def _visit(context: BrowserContext, lms: Lms, unit: str, mode: str, said: dict[s
     """Opens the course, waits until it is quiet, and goes elsewhere as a learner may."""
     page = context.new_page()
     parameters = launched(lms, LEARNER, mode, returnURL=f"{lms.base}/left", **said)
-    before = len(lms.requests)
+    visit, before = [*lms.visits.values()][-1], len(lms.violations)
     page.goto(address(unit, parameters), timeout=LIMIT)
-    _wait(page, lms, before, STILL)
+    _wait(page, lms, STILL, lambda: bool(visit.verbs) or len(lms.violations) > before)
     page.goto("about:blank", timeout=LIMIT)
-    _wait(page, lms, -1, STILL // 3)  # what is sent last comes at once
+    _wait(page, lms, STILL // 3, lambda: True)  # what is sent last comes at once
     page.close()
 
 
-def _wait(page: Page, lms: Lms, before: int, quiet: int) -> None:
-    """Until the LMS has been asked for more than before, and then for nothing for some ticks."""
+def _has_spoken(lms: Lms) -> bool:
+    """Whether any launch was begun, or tried to; if not, the next ones tell no more."""
+    return bool(lms.violations) or any(one.verbs for one in lms.visits.values())
+
+
+def _wait(page: Page, lms: Lms, quiet: int, is_ready: Callable[[], bool]) -> None:
+    """Until it is ready and the LMS is then asked for nothing for some ticks."""
     count = still = 0
     for _ in range(PATIENCE):
         page.wait_for_timeout(TICK)
         still = still + 1 if count == len(lms.requests) else 0
         count = len(lms.requests)
-        if count > before and still >= quiet:
+        if is_ready() and still >= quiet:
             return
 
 
