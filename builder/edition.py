@@ -28,6 +28,7 @@ class Edition:
     course: Course
     job: Job
     settings: bytes  # of mkdocs.yml
+    base: str  # the address of the site that they name, or empty
     assets: Mapping[str, bytes]
     desk: Desk
 
@@ -63,17 +64,17 @@ class Shown:
 def new_edition(course: Course, folder: Path, old: Edition | None) -> Edition:
     """Takes the old one's desk over where the same pages have the same settings; raises Faults."""
     require_settings(course.root)
-    settings = (course.root / CONFIG).read_bytes()
+    settings, base = (course.root / CONFIG).read_bytes(), address(course.root)
     work = job(course, folder / "stage", folder / "site")
     found = assets(course)
     if old and (old.job, old.settings, [*old.assets]) == (work, settings, [*found]):
-        return Edition(course, work, settings, found, old.desk)
+        return Edition(course, work, settings, base, found, old.desk)
     work.staged.mkdir(parents=True, exist_ok=True)
     names = [file_name(course, page.id) for page in course.pages]
     desk, warnings = open_desk(work, [*names, *found])
     if desk is None or warnings:
         raise Faults(objections(course, warnings))
-    return Edition(course, work, settings, found, desk)
+    return Edition(course, work, settings, base, found, desk)
 
 
 def show_page(edition: Edition, page: Page, shown: dict[str, Shown]) -> Shown:
@@ -83,7 +84,7 @@ def show_page(edition: Edition, page: Page, shown: dict[str, Shown]) -> Shown:
         return shown[page.id]
     name = file_name(edition.course, page.id)
     html, warnings = render_page(edition.desk, name, page_text(edition.course, page))
-    html = finished(html, edition.course, base=address(edition.course.root))
+    html = finished(html, edition.course, base=edition.base)
     html = html.replace("</body>", SCRIPT.format(version) + "</body>")
     if len(shown) >= PAGES_KEPT:
         shown.clear()

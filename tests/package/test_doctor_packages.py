@@ -144,11 +144,15 @@ def shared_browser(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builder.doctor.cmi5_player.PATIENCE", 300)  # ticks: a machine may be busy
 
 
+LONG = ["PLAY_SILENT", "scorm12"]  # SCORM 2004 is waited for in the same way
 QUICK = ("CMI5_10.2.2.0-3",)  # of cmi5, which is launched four times
-ROWS = [
-    pytest.param(row, marks=[] if row[1] != "cmi5" or row[0] in QUICK else pytest.mark.slow)
-    for row in SESSIONS
-]
+
+
+def is_slow(row: list[Any]) -> bool:
+    return row[:2] == LONG or (row[1] == "cmi5" and row[0] not in QUICK)
+
+
+ROWS = [pytest.param(row, marks=[pytest.mark.slow] * is_slow(row)) for row in SESSIONS]
 
 
 @pytest.mark.usefixtures("shared_browser")

@@ -185,6 +185,7 @@ def test_a_played_package_calls_nobody_past_the_proxy(tmp_path: Path, chromium: 
             listener.recv(2000)
 
 
+@pytest.mark.slow
 def test_make_packages_leaves_a_report_beside_each_package(tmp_path: Path, chromium: str) -> None:
     root = copy_course(ROOT / "tests" / "fair", tmp_path / "course")
     shutil.copy(ROOT / "Makefile", root)

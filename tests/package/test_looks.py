@@ -57,9 +57,9 @@ def examine(bare: BrowserContext, shelf: Shelf, whole: Course, pages: Sequence[P
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
     bare: BrowserContext, shelf: Shelf, whole: Course, request: pytest.FixtureRequest
 ) -> None:
-    """Each page in one of the looks, by turns."""
+    """Every second page in one of the looks, by turns."""
     turn = LOOKS.index(request.node.callspec.params["bare"])
-    examine(bare, shelf, whole, whole.pages[turn :: len(LOOKS)])
+    examine(bare, shelf, whole, whole.pages[turn :: 2 * len(LOOKS)])
 
 
 @pytest.mark.slow

@@ -51,7 +51,9 @@ def staff(
         made.dispose()
 
 
-@pytest.fixture(scope="module", params=["scorm12", "scorm2004"])
+@pytest.fixture(
+    scope="module", params=[pytest.param("scorm12", marks=pytest.mark.slow), "scorm2004"]
+)
 def offer(
     request: pytest.FixtureRequest, shelf: Shelf, staff: tuple[APIRequestContext, str]
 ) -> Offer:
