@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
+
+import pytest
 
 from bench.courses import write_course
 from bench.measure import Row
 from bench.plain import PAGES, SETTINGS, prepare_plain
 from builder.loader import load
 from builder.site import build
+from tests.courses import ROOT
 
 
 def test_a_generated_course_loads_without_faults_and_builds(tmp_path: Path) -> None:
@@ -43,3 +47,10 @@ def test_a_row_says_whether_its_goal_is_met() -> None:
     assert str(Row("site", 1.0, goal=1.1)).endswith("1.10 ok")
     assert str(Row("site", 1.2, goal=1.1)).endswith("1.10 misses")
     assert Row("site", 1.2).met is None
+
+
+@pytest.mark.parametrize("folder", [".", "bench"])
+def test_what_node_installs_is_what_is_locked(folder: str) -> None:
+    command = ["npm", "ci", "--dry-run", "--offline", "--silent"]
+    done = subprocess.run(command, cwd=ROOT / folder, capture_output=True, text=True)
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}: run npm install in {folder}"
