@@ -26,6 +26,13 @@ def _lacks_duration(name: str) -> Callable[[Statement, Visit], bool]:
     return lambda one, visit: verb(one) == name and not result(one, "duration")
 
 
+def _reaches(one: Statement, visit: Visit) -> bool | None:
+    """Whether its score is at the mark; None without either."""
+    if visit.mastery is None or scaled(one) is None:
+        return None
+    return bool(scaled(one) >= visit.mastery)
+
+
 OWN: list[Rule] = [
     ("9.4.0.0-1", lambda one, visit: "id" not in one["object"]),
     ("8.1.5.0-6", lambda one, visit: one["object"]["id"] != visit.registration.activity_id),
@@ -68,24 +75,8 @@ OWN: list[Rule] = [
         ),
     ),
     *((f"9.5.4.1-{number}", _lacks_duration(name)) for name, number in TIMED.items()),
-    (
-        "9.3.4.0-2",
-        lambda one, visit: (
-            verb(one) == "passed"
-            and visit.mastery is not None
-            and scaled(one) is not None
-            and scaled(one) < visit.mastery
-        ),
-    ),
-    (
-        "9.3.5.0-2",
-        lambda one, visit: (
-            verb(one) == "failed"
-            and visit.mastery is not None
-            and scaled(one) is not None
-            and scaled(one) >= visit.mastery
-        ),
-    ),
+    ("9.3.4.0-2", lambda one, visit: verb(one) == "passed" and _reaches(one, visit) is False),
+    ("9.3.5.0-2", lambda one, visit: verb(one) == "failed" and _reaches(one, visit) is True),
     ("9.3.0.0-2", lambda one, visit: verb(one) in visit.verbs),
     (
         "9.3.0.0-3",

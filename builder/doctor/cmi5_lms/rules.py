@@ -59,13 +59,13 @@ def _is_formed(one: Statement) -> bool:
 # Each may rely on those above it.
 ALL: list[Rule] = [
     ("11.0.0.0-3", lambda one, visit: not visit.knows_preferences),
-    ("4.1.0.0-1", lambda one, visit: not _is_complete(one)),
+    (FORM, lambda one, visit: not _is_complete(one)),
     ("9.1.0.0-1", lambda one, visit: not _is_uuid(one.get("id"))),
     ("6.3.0.0-1", lambda one, visit: verb(one) == "voided"),
     ("9.7.0.0-1", lambda one, visit: "timestamp" not in one),
     ("9.7.0.0-2", lambda one, visit: not UTC.search(one["timestamp"])),
     ("8.1.3.0-3", lambda one, visit: one["actor"] != visit.registration.actor),
-    ("4.1.0.0-1", lambda one, visit: not _is_formed(one)),
+    (FORM, lambda one, visit: not _is_formed(one)),
     ("9.6.0.0-1", lambda one, visit: "context" not in one),
     (
         "9.6.1.0-1",
