@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from builder.course import Course, Page
-from builder.objections import CONFIG, objections
+from builder.objections import objections
 from builder.render import file_name, page_text
 from builder.renderers import Job
 from builder.renderers.mkdocs import Desk, open_desk, render_page
@@ -27,8 +28,7 @@ class Edition:
 
     course: Course
     job: Job
-    settings: bytes  # of mkdocs.yml
-    base: str  # the address of the site that they name, or empty
+    settings: Mapping[str, Any]  # of mkdocs.yml
     assets: Mapping[str, bytes]
     desk: Desk
 
@@ -41,7 +41,7 @@ class Edition:
     @cached_property
     def frame(self) -> bytes:
         """Stands for what all pages share."""
-        parts = [repr(self.job.own).encode(), self.settings]
+        parts = [repr((self.job.own, self.settings)).encode()]
         parts += [
             part for name, content in self.assets.items() for part in (name.encode(), content)
         ]
@@ -63,18 +63,17 @@ class Shown:
 
 def new_edition(course: Course, folder: Path, old: Edition | None) -> Edition:
     """Takes the old one's desk over where the same pages have the same settings; raises Faults."""
-    require_settings(course.root)
-    settings, base = (course.root / CONFIG).read_bytes(), address(course.root)
+    settings = require_settings(course.root)
     work = job(course, folder / "stage", folder / "site")
     found = assets(course)
     if old and (old.job, old.settings, [*old.assets]) == (work, settings, [*found]):
-        return Edition(course, work, settings, base, found, old.desk)
+        return Edition(course, work, settings, found, old.desk)
     work.staged.mkdir(parents=True, exist_ok=True)
     names = [file_name(course, page.id) for page in course.pages]
     desk, warnings = open_desk(work, [*names, *found])
     if desk is None or warnings:
         raise Faults(objections(course, warnings))
-    return Edition(course, work, settings, base, found, desk)
+    return Edition(course, work, settings, found, desk)
 
 
 def show_page(edition: Edition, page: Page, shown: dict[str, Shown]) -> Shown:
@@ -84,7 +83,7 @@ def show_page(edition: Edition, page: Page, shown: dict[str, Shown]) -> Shown:
         return shown[page.id]
     name = file_name(edition.course, page.id)
     html, warnings = render_page(edition.desk, name, page_text(edition.course, page))
-    html = finished(html, edition.course, base=edition.base)
+    html = finished(html, edition.course, base=address(edition.settings))
     html = html.replace("</body>", SCRIPT.format(version) + "</body>")
     if len(shown) >= PAGES_KEPT:
         shown.clear()

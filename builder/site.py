@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -63,7 +63,7 @@ def build(course: Course, renderer: str = "mkdocs", within: Path | None = None) 
 
     `within` is a folder for the stage and the site, instead of those that `mkdocs.yml` names.
     """
-    require_settings(course.root)
+    base = address(require_settings(course.root))
     staged = within / "stage" if within else stage_folder(course.root)
     target = within / "site" if within else _folder(course.root, "site_dir", "site")
     _refuse_overlap(staged, target)
@@ -72,7 +72,7 @@ def build(course: Course, renderer: str = "mkdocs", within: Path | None = None) 
     with tempfile.TemporaryDirectory(dir=within or course.root, prefix=".building-") as aside:
         fresh = Path(aside) / "site"
         _render(course, job(course, staged, fresh), renderer)
-        _finish(fresh, course, styles(renderer))
+        _finish(fresh, course, styles(renderer), base)
         _add_paper(fresh, course)
         _add_headers(fresh)
         swap(fresh, target, Path(aside) / "old")
@@ -80,8 +80,8 @@ def build(course: Course, renderer: str = "mkdocs", within: Path | None = None) 
     return Site(target, len(course.pages), sum(path.stat().st_size for path in files))
 
 
-def require_settings(root: Path) -> None:
-    """What no course does without: pages that are cleaned, each in a folder; raises Faults."""
+def require_settings(root: Path) -> Mapping[str, Any]:
+    """The settings, with what no course does without: clean pages in folders; raises Faults."""
     source = read_yaml(root / CONFIG, CONFIG)
     settings = source.data if isinstance(source.data, dict) else {}
     faults = []
@@ -96,6 +96,7 @@ def require_settings(root: Path) -> None:
         faults.append(source.fault(("site_url",), message, "site-address"))
     if faults:
         raise Faults(faults)
+    return settings
 
 
 def _can_be_read(address: str) -> bool:
@@ -149,9 +150,8 @@ def _navigation(course: Course) -> list[dict[str, Any]]:
     ]
 
 
-def _finish(folder: Path, course: Course, allowed: Sequence[str]) -> None:
+def _finish(folder: Path, course: Course, allowed: Sequence[str], base: str) -> None:
     """Every page gets its policy; our page for lost addresses comes in, source maps stay behind."""
-    base = address(course.root)
     for path in folder.rglob("*.html"):
         path.write_text(finished(path.read_text("utf-8"), course, allowed, base), "utf-8")
     (folder / "404.html").write_text(not_found(course, urlsplit(base).path or "/"), "utf-8")
@@ -182,7 +182,6 @@ def _add_headers(folder: Path) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def address(root: Path) -> str:
-    """Where the site is to be found: what `site_url` says in the settings, or empty."""
-    settings = read_yaml(root / CONFIG, CONFIG).data or {}
+def address(settings: Mapping[str, Any]) -> str:
+    """Where the site is to be found, or empty."""
     return str(settings.get("site_url") or "")
