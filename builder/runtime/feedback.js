@@ -35,14 +35,14 @@
     const instruments = Object.values(data.instruments);
     const compiled = instruments.flatMap((one) => one.items).find((one) => one.id === item);
     if (compiled?.type !== 'decision') return ''; // an unscored case
-    const { focal } = data.questions[item];
+    const { focal, avoid } = data.questions[item];
     const axis = data.axes.findIndex((one) => one.id === focal);
     const column = compiled.options.map((/** @type {number[]} */ weights) => weights[axis]);
     const low = Math.min(...column);
     const earned = (/** @type {string} */ id) => column[compiled.ids.indexOf(id)] - low;
     return [
       say(data, 'verdict_best', { got: earned(value.best), of: Math.max(...column) - low }),
-      data.words[value.avoid === data.questions[item].avoid ? 'verdict_avoid_right' : 'verdict_avoid_other'],
+      data.words[avoid === value.avoid ? 'verdict_avoid_right' : avoid === value.best ? 'verdict_avoid_best' : 'verdict_avoid_other'],
       say(data, 'verdict_axis', { axis: label(data, focal) }),
     ].join(' ');
   }

@@ -180,6 +180,26 @@ def test_a_decision_shows_its_consequence_locks_and_changes_what_comes_later(
     expect(recall.locator("[data-pick=b]")).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("best", "avoid", "word"),
+    [
+        ("b", "a", "verdict_avoid_right"),
+        ("b", "c", "verdict_avoid_other"),
+        ("a", "b", "verdict_avoid_best"),
+    ],
+)
+def test_a_decision_says_which_move_does_harm(
+    best: str, avoid: str, word: str, tiny: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(tiny)
+    learner.visit("late-report")
+    first = learner.page.locator("[data-question=late-1]")
+    learner.fill(first, {"best": best, "avoid": avoid})
+    learner.page.locator("button[type=submit]:visible").click()
+    said = learner.page.locator("[data-feedback=late-1]")
+    expect(said).to_contain_text(tiny.course.words[word])
+
+
 def test_a_case_begun_again_keeps_the_first_answers(
     hosted: Hosted, new_learner: NewLearner, tmp_path: Path
 ) -> None:
