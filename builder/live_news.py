@@ -75,8 +75,9 @@ def _news(live: Live, address: str, breath: float) -> Iterator[News | None]:
     last = None
     while True:
         with live.news:
-            if news_of(live, address) == last:
-                live.news.wait(breath)
             now = news_of(live, address)
+            if now == last:
+                live.news.wait(breath)
+                now = news_of(live, address)
         yield now if now != last else None
         last = now

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,7 +15,7 @@ from builder.doctor.cmi5_lms.lms import Lms, launched
 from builder.doctor.cmi5_lms.server import File, address, files_served, lms_served
 from builder.doctor.opening import Package
 from builder.doctor.paths import OUTSIDE
-from builder.doctor.seen import LARGEST, Seen, listen, note
+from builder.doctor.seen import Seen, held, listen, note
 from builder.doctor.tree import Node
 
 if TYPE_CHECKING:
@@ -123,13 +122,9 @@ def _files(package: Package, seen: Seen) -> File:
     lock = threading.Lock()
 
     def file(name: str) -> tuple[int, str, bytes]:
-        if package.sizes.get(name, LARGEST + 1) <= LARGEST:
-            with lock:
-                content = package.read(name)
-            return 200, mimetypes.guess_type(name)[0] or "text/html", content
-        if name != "favicon.ico":
-            note(seen.missing, name)
-        return 404, "text/plain", b""
+        with lock:
+            found = held(package, name, seen)
+        return (200, *found) if found else (404, "text/plain", b"")
 
     return file
 

@@ -13,7 +13,7 @@ from builder.doctor.browser import alone
 from builder.doctor.opening import Package
 from builder.doctor.paths import OUTSIDE
 from builder.doctor.record import calls
-from builder.doctor.seen import LARGEST, Seen, listen, note
+from builder.doctor.seen import Seen, held, listen, note
 from builder.doctor.tree import Node
 
 if TYPE_CHECKING:
@@ -90,12 +90,10 @@ def _answer(route: Route, package: Package, files: dict[str, bytes], seen: Seen)
         note(seen.outside, url.hostname or url.scheme)
         return route.abort()
     name = unquote(url.path[1:]) or "index.html"
-    kind = mimetypes.guess_type(name)[0] or "text/html"
-    inside = name.removeprefix("package/")
     if name in files or name == "record":
+        kind = mimetypes.guess_type(name)[0] or "text/html"
         return route.fulfill(body=files.get(name, b""), content_type=kind)
-    if name != inside and package.sizes.get(inside, LARGEST + 1) <= LARGEST:
-        return route.fulfill(body=package.read(inside), content_type=kind)
-    if inside != "favicon.ico":
-        note(seen.missing, inside)
+    inside = name.removeprefix("package/")
+    if found := held(package, inside if inside != name else url.path, seen):
+        return route.fulfill(body=found[1], content_type=found[0])
     return route.fulfill(status=404, body=b"")

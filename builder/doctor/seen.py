@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import mimetypes
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from builder.doctor.cmi5_lms.lms import Violation
 from builder.doctor.findings import clean
+from builder.doctor.opening import Package
 
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Page
@@ -35,6 +37,15 @@ class Seen:
 def note(where: set[str], what: str) -> None:
     if len(where) < MOST:
         where.add(clean(what))
+
+
+def held(package: Package, name: str, seen: Seen) -> tuple[str, bytes] | None:
+    """Kind and content of a file of the package, for a browser; notes what it lacks."""
+    if package.sizes.get(name, LARGEST + 1) <= LARGEST:
+        return mimetypes.guess_type(name)[0] or "text/html", package.read(name)
+    if name.removeprefix("/") != "favicon.ico":  # a browser asks for it by itself
+        note(seen.missing, name)
+    return None
 
 
 def listen(page: Page, seen: Seen) -> None:
