@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from builder.course import Course, Page
+from builder.finishing import finished
 from builder.objections import objections
 from builder.render import file_name, page_text
 from builder.renderers import Job
 from builder.renderers.mkdocs import Desk, open_desk, render_page
-from builder.site import address, finished, job, require_settings
+from builder.site import address, job, require_settings
 from builder.source import Fault, Faults
 from builder.stage import assets
 
 PAGES_KEPT = 50
-SCRIPT = '<script src="/.live/live.js" data-version="{}"></script>'
+SCRIPT = '<script defer src="/.live/live.js" data-version="{}"></script>'
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,15 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from builder.course import Course
-from builder.csp import guarded
 from builder.documents import read_yaml
+from builder.finishing import finish
 from builder.headers import header_files, headers
-from builder.not_found import not_found
 from builder.objections import CONFIG, objections
 from builder.paper import paper
-from builder.pictures import sized
 from builder.player import player_stylesheet
-from builder.preview import PICTURE, picture, tagged
 from builder.render import PAPER, file_name, filled
 from builder.renderers import Job, render, styles
 from builder.source import Fault, Faults
@@ -30,7 +26,6 @@ from builder.swapping import swap
 
 CLEANING = "builder.cleaning"
 FOLDERS = "use_directory_urls"
-THEMES_WORD = re.compile(r'(\bmd-logo\b[^>]*>\s*<img\b[^>]*?)alt="?logo"?')
 
 
 @dataclass(frozen=True)
@@ -72,7 +67,7 @@ def build(course: Course, renderer: str = "mkdocs", within: Path | None = None) 
     with tempfile.TemporaryDirectory(dir=within or course.root, prefix=".building-") as aside:
         fresh = Path(aside) / "site"
         _render(course, job(course, staged, fresh), renderer)
-        _finish(fresh, course, styles(renderer), base)
+        finish(fresh, course, styles(renderer), base)
         _add_paper(fresh, course)
         _add_headers(fresh)
         swap(fresh, target, Path(aside) / "old")
@@ -148,26 +143,6 @@ def _navigation(course: Course) -> list[dict[str, Any]]:
         {escape(module.title): [{titles[page]: file_name(course, page)} for page in module.pages]}
         for module in course.outline.modules
     ]
-
-
-def _finish(folder: Path, course: Course, allowed: Sequence[str], base: str) -> None:
-    """Every page gets its policy; our page for lost addresses comes in, source maps stay behind."""
-    for path in folder.rglob("*.html"):
-        path.write_text(finished(path.read_text("utf-8"), course, allowed, base), "utf-8")
-    (folder / "404.html").write_text(not_found(course, urlsplit(base).path or "/"), "utf-8")
-    for path in folder.rglob("*.map"):
-        path.unlink()
-    if base:
-        (folder / PICTURE).write_bytes(picture(course))
-
-
-def finished(html: str, course: Course, allowed: Sequence[str] = (), base: str = "") -> str:
-    """A renderer's page with its policy, its preview, its pictures' sizes, the logo's words."""
-    brand = course.outline.branding
-    if brand and brand.logo:
-        alt = escape(brand.logo.alt)
-        html = THEMES_WORD.sub(lambda found: f'{found[1]}alt="{alt}"', html)
-    return guarded(tagged(sized(html, course.root / "content"), course, base), allowed)
 
 
 def _add_paper(folder: Path, course: Course) -> None:
