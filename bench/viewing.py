@@ -20,7 +20,9 @@ Sent = list[int]  # bytes of each answer
 
 
 class _Compressing(http.server.SimpleHTTPRequestHandler):
-    """Serves files gzipped, and notes the size of each as it is sent."""
+    """Serves files gzipped over lines that stay open, and notes the size of each as it is sent."""
+
+    protocol_version = "HTTP/1.1"
 
     def __init__(self, sent: Sent, *arguments: object, **settings: object) -> None:
         self.sent = sent
