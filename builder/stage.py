@@ -10,7 +10,7 @@ from builder.payload import RUNTIME, data_script, script
 from builder.render import environment, pages
 from builder.source import Fault, Faults
 
-LOOK = ("tokens", "frame", "activity", "profile")
+LOOK = ("tokens", "signs", "frame", "activity", "profile")
 OVER_ALL = ("system", "print")  # what a system asks for, and paper, beat the course's own colours
 LIST = ".staged"  # in the stage: the names of its files; by it an earlier stage is known
 BUILT = "assets/course-data.js"  # by this file an earlier site is known

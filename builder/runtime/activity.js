@@ -3,7 +3,7 @@
 (function (course) {
   'use strict';
 
-  const { all, element, one } = course.dom;
+  const { all, element, focusOn, one } = course.dom;
   const { CONTROLS, fault } = course.questions;
   const { INPUTS, present } = course.view;
   const { say } = course.wording;
@@ -39,21 +39,20 @@
   function handIn(view, event) {
     if (!(event.target instanceof Element) || !event.target.closest('button[type=submit]')) return;
     event.preventDefault();
-    submit(view);
+    const step = present(view);
+    if (step?.contains(event.target)) submit(view, step); // a second press reaches the button before the focus leaves it
   }
 
-  /** @param {FormView} view */
-  function submit(view) {
+  /** @param {FormView} view @param {HTMLElement} step */
+  function submit(view, step) {
     const { app, id, kind } = view;
-    const step = present(view);
-    if (!step) return;
     const fields = all(step, '[data-question]');
     const faults = fields.flatMap((field) => faultOf(app, field));
     showErrors(app, step, faults);
     if (faults.length) return;
     const answers = fields.map((field) => ({ type: 'answer', item: field.dataset.question, value: read(app, field) }));
     app.record(...(kind === 'inventory' ? [] : answers), ...(kind === 'case' ? [] : [submission(app, id)]));
-    (one(step, '.feedback-heading') ?? one(view.form, '[data-after-actions] a'))?.focus();
+    focusOn(one(step, '.feedback-heading') ?? one(view.form, '[data-after-actions] a'));
   }
 
   /** With the wordings that are handed in: a later course may ask otherwise. @param {App} app @param {string} activity */
@@ -83,8 +82,7 @@
     const links = listed.map(({ field, text }) => element('li', {}, element('a', { href: '#', onclick: jump(field) }, text)));
     if (listed !== faults) links.push(element('li', {}, say(app.data, 'errors_more', { n: faults.length - listed.length })));
     box.append(element('p', {}, say(app.data, 'errors_title', { n: faults.length })), element('ul', {}, ...links));
-    box.focus({ preventScroll: true });
-    box.scrollIntoView({ block: 'start' });
+    focusOn(box, true);
   }
 
   /** @param {HTMLElement} field @returns {(event: Event) => void} */

@@ -3,7 +3,7 @@
 (function (course) {
   'use strict';
 
-  const { all, ask, button, element, one } = course.dom;
+  const { all, ask, button, element, focusOn, one } = course.dom;
   const { CONTROLS, shuffle } = course.questions;
   const INPUTS = 'input, select';
   const { say } = course.wording;
@@ -56,7 +56,7 @@
     const value = submitted ? kept : state.drafts.get(item) ?? kept;
     control.write(field, item, value);
     for (const input of /** @type {HTMLInputElement[]} */ (all(field, INPUTS))) input.disabled = submitted;
-    field.classList.toggle('locked', submitted);
+    field.toggleAttribute('data-locked', submitted); // the theme has all below an element looked at anew when its class changes
   }
 
   /** The one passage that fits the learner's earlier pick. @param {App} app @param {HTMLElement} recall */
@@ -95,7 +95,7 @@
     if (kind === 'inventory' && !(await mayRetake(app))) return;
     app.record({ type: 'restart', activity: id });
     for (const field of all(form, '.faulty')) field.classList.remove('faulty');
-    one(form, `[data-step] :is(${INPUTS})`)?.focus();
+    focusOn(one(form, `[data-step] :is(${INPUTS})`));
   }
 
   /** Asks before finished answers are replaced. @param {App} app */

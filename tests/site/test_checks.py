@@ -151,9 +151,13 @@ def test_each_wrong_piece_is_told_with_its_reason_and_comes_first(learner: Learn
 def test_marks_are_told_by_a_sign_too(learner: Learner) -> None:
     answer(learner, WRONG)
     submit(learner)
-    script = "all => all.map(one => getComputedStyle(one, '::before').content)"
-    marks = learner.page.locator("[data-feedback] :is(.mark, .pick-mark):visible")
-    assert set(marks.evaluate_all(script)) == {'"✓ " / ""', '"△ " / ""'}  # seen, not spoken
+    script = "all => all.map(one => getComputedStyle(one, '::before').clipPath)"
+    signs = {
+        kind: set(learner.page.locator(f"[data-feedback] .{kind}:visible").evaluate_all(script))
+        for kind in ("right", "wrong")
+    }
+    assert all(len(drawn) == 1 and "polygon" in "".join(drawn) for drawn in signs.values())
+    assert signs["right"] != signs["wrong"]
 
 
 def test_a_retake_keeps_the_first_answers_and_the_best_score(

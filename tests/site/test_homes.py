@@ -105,11 +105,11 @@ def test_the_site_works_and_says_what_it_cannot_keep(visit: Visit, tiny: Hosted)
     shown.evaluate(TAKE, [CHECK, right])
     form = shown.locator(f"form[data-activity={CHECK}]")
     expect(form.locator("[data-status-line]")).to_contain_text(f"{len(right)} of {len(right)}")
-    expect(form.locator("[data-question].locked")).to_have_count(len(right))
+    expect(form.locator("[data-question][data-locked]")).to_have_count(len(right))
     banner = [] if visit.home.keeps else [tiny.course.words["storage_denied"]]
     expect(shown.locator(".storage-banner")).to_have_text(banner)
     shown.wait_for_timeout(200)  # until the log has it
-    again = visit.opened("listening/").locator(f"form[data-activity={CHECK}] .locked")
+    again = visit.opened("listening/").locator(f"form[data-activity={CHECK}] [data-locked]")
     expect(again).to_have_count(len(right) if visit.home.keeps else 0)
 
 

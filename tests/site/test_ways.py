@@ -31,7 +31,7 @@ def test_a_case_is_taken_by_a_finger_from_the_front_page_on(tiny: Hosted, phone:
     decide = phone.get_by_role("button", name=words["submit_decision"])
     steps = 0
     while decide.count():
-        asked = phone.locator("fieldset:visible:not(.locked)").last
+        asked = phone.locator("fieldset:visible:not([data-locked])").last
         asked.get_by_text(words["best"], exact=True).first.tap()
         asked.get_by_text(words["avoid"], exact=True).last.tap()
         decide.tap()
