@@ -60,6 +60,14 @@ def test_a_script_in_a_title_or_a_summary_reaches_no_page_and_no_policy(tiny: Pa
         assert "<script>window.harm" not in page, name
 
 
+def test_a_page_is_shown_before_its_scripts_arrive_but_the_one_that_the_theme_cannot_miss(
+    tiny: Path,
+) -> None:
+    for name, page in pages(build(load(tiny)).folder).items():
+        waited_for = re.findall(r"<script(?![^>]*\sdefer)[^>]*\ssrc=\"([^\"]+)", page)
+        assert [Path(path).name for path in waited_for] in ([], ["storage.js"]), name
+
+
 def test_what_somebody_put_beside_the_site_stays_through_a_build(tiny: Path) -> None:
     site = build(load(tiny)).folder
     (site / "CNAME").write_text("course.example.org")

@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Error, FrameLocator, Page, Playw
 from builder.course import Course
 from tests.courses import TINY
 from tests.package.conftest import Shelf
-from tests.site.test_trouble import FULL, NEWER, browser_process, putting_by, reopened
+from tests.site.test_trouble import NEWER, browser_process, putting_by, reopened
 
 pytestmark = pytest.mark.slow
 __all__ = ["putting_by"]  # a fixture of the site's tests
@@ -32,6 +32,14 @@ HELD = """name => new Promise((resolve) => {
     resolve();
   };
 })"""
+FULL = """() => {
+  const {add} = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.add = function (...given) {
+    const asked = add.apply(this, given);
+    this.transaction.abort(); // as a browser does with what does not fit
+    return asked;
+  };
+}"""
 PICK = f"document.querySelector('#course-page').contentDocument.querySelector(`{LI1}`).click()"
 PICKED = PICK.replace("click()", "checked")
 Opened = Callable[..., Page]

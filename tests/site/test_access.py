@@ -122,9 +122,12 @@ def test_the_drawer_opens_by_keyboard_and_closes_with_escape(
     learner.page.set_viewport_size({"width": 360, "height": 700})
     learner.visit("forms")
     opener = learner.page.get_by_role("button", name="Contents of the course")
+    links = learner.page.locator(".md-sidebar--primary .md-nav__list").first
+    expect(links).to_be_hidden()  # nor is it laid out, which a slow phone would feel
     opener.focus()
     learner.page.keyboard.press("Enter")
     expect(opener).to_have_attribute("aria-expanded", "true")
+    expect(links).to_be_visible()
     expect(learner.page.locator(".md-sidebar--primary :focus")).to_have_count(1)
     learner.page.keyboard.press("Escape")
     expect(opener).to_have_attribute("aria-expanded", "false")

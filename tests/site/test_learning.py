@@ -180,6 +180,18 @@ def test_a_decision_shows_its_consequence_locks_and_changes_what_comes_later(
     expect(recall.locator("[data-pick=b]")).to_be_hidden()
 
 
+def test_a_second_press_in_the_same_moment_asks_nothing_of_the_next_decision(
+    tiny: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(tiny)
+    learner.visit("late-report")
+    learner.fill(learner.page.locator("[data-question=late-1]"), {"best": "a", "avoid": "b"})
+    learner.page.locator("button[type=submit]:visible").evaluate("it => { it.click(); it.click() }")
+    expect(learner.page.locator("[data-feedback=late-1] .feedback-heading")).to_be_focused()
+    expect(learner.page.locator("[data-errors]:visible")).to_have_count(0)
+    expect(learner.page.locator("[data-step='2']")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("best", "avoid", "word"),
     [

@@ -6,10 +6,11 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
 from tests.conftest import FLAGS
 from tests.site.conftest import Hosted, NewLearner
@@ -25,13 +26,12 @@ FILL = """() => {
     }
   }
 }"""
-FULL = """() => {
-  const {add} = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.add = function (...given) {
-    const asked = add.apply(this, given);
-    this.transaction.abort(); // as a browser does with what does not fit
-    return asked;
-  };
+UNTIL_TOLD = """async () => {
+  const steps = document.querySelectorAll('input[name=li1]');
+  for (let k = 0; k < 9999 && !document.querySelector('.storage-banner'); k += 1) {
+    steps[k % 2].click();
+    await new Promise((done) => setTimeout(done));
+  }
 }"""
 PUT_BY = """globalThis.BroadcastChannel = undefined; // nobody tells it
 addEventListener('pageshow', ({persisted}) => { if (persisted) sessionStorage.putBy = 'yes'; });"""
@@ -62,11 +62,37 @@ def test_a_full_local_storage_stops_nothing(tiny: Hosted, new_learner: NewLearne
     assert learner.answers_shown() == {"li1": "3"}
 
 
-def test_a_full_disk_is_told_at_the_first_answer_that_is_not_kept(tiny: Hosted, page: Page) -> None:
+def leave_room(page: Page, tiny: Hosted, size: int) -> None:
+    """Lets the browser keep no more than so many bytes for the site."""
+    room = {"origin": tiny.base, "quotaSize": size}
+    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", room)
+
+
+def test_a_disk_that_fills_is_told_at_the_first_answer_that_is_not_kept(
+    tiny: Hosted, browser: Browser
+) -> None:
+    with closing(browser.new_page()) as other:
+        visit(other, tiny)
+        used = other.evaluate("navigator.storage.estimate().then(({usage}) => usage)")
+    page = browser.new_page()
+    leave_room(page, tiny, used + 4000)
     visit(page, tiny)
-    page.evaluate(FULL)
-    page.locator(LI1).check()
+    expect(page.locator(".storage-banner")).to_have_count(0)
+    page.evaluate(UNTIL_TOLD)
     expect(page.locator(".storage-banner")).to_have_text(tiny.course.words["storage_denied"])
+    assert page.locator("input[name=li1]:checked").count() == 1
+    visit(page, tiny)
+    assert page.locator("input[name=li1]:checked").count() == 1  # what was kept before is kept
+    page.close()
+
+
+def test_a_disk_without_any_room_is_told_at_once_and_the_course_works(
+    tiny: Hosted, page: Page
+) -> None:
+    leave_room(page, tiny, 1)
+    visit(page, tiny)
+    expect(page.locator(".storage-banner")).to_have_text(tiny.course.words["storage_denied"])
+    page.locator(LI1).check()
     assert page.locator(LI1).is_checked()
 
 
