@@ -16,7 +16,7 @@ from builder.preview import PICTURE, picture, tagged
 
 THEMES_WORD = re.compile(r'(\bmd-logo\b[^>]*>\s*<img\b[^>]*?)alt="?logo"?')
 BODY = re.compile(r"<body\b.*", re.S)
-WAITED_FOR = re.compile(r"<script(?=[^>]*\ssrc=)(?![^>]*\s(?:defer|async|type)\b)")
+WAITED_FOR = re.compile(r"<script(?=[^>]*\ssrc=)(?![^>]*(?:\sdefer|\sasync|=\"?module)\b)")
 
 
 def finish(folder: Path, course: Course, allowed: Sequence[str], base: str) -> None:

@@ -40,7 +40,8 @@
     if (!(event.target instanceof Element) || !event.target.closest('button[type=submit]')) return;
     event.preventDefault();
     const step = present(view);
-    if (step?.contains(event.target)) submit(view, step); // a second press reaches the button before the focus leaves it
+    const from = [event.target, document.activeElement]; // the Enter key presses the form's first button, wherever it is struck
+    if (step && from.some((one) => step.contains(one))) submit(view, step); // not so a second press of a button whose step is done
   }
 
   /** @param {FormView} view @param {HTMLElement} step */

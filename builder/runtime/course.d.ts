@@ -197,7 +197,7 @@ type Course = {
     button(label: string, onclick: () => void, kind?: string): HTMLElement;
     drawing(tag: string, attributes?: Record<string, any>, ...children: (Node | string)[]): SVGElement;
     element(tag: string, attributes?: Record<string, any>, ...children: (Node | string)[]): HTMLElement;
-    focusOn(target: HTMLElement | null | undefined, toTop?: boolean): Promise<void>;
+    focusOn(target: HTMLElement | null | undefined, toTop?: boolean): void;
   };
   store: { open(id: string): Promise<Store> };
   changes: {

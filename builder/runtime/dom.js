@@ -52,14 +52,14 @@
     });
   }
 
-  /** When the screen shows what was changed: to ask for the page's shape sooner would hold a slow phone up. */
-  const drawn = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
-
-  /** Moves the focus to what is there now, or has just come. @param {HTMLElement | null | undefined} target @param {boolean} [toTop] scrolls to its beginning */
-  async function focusOn(target, toTop = false) {
-    await drawn();
-    target?.focus({ preventScroll: toTop });
-    if (toTop) target?.scrollIntoView({ block: 'start' });
+  /** Moves the focus once the screen shows what was changed: to ask for the page's shape sooner would hold a slow phone up. @param {HTMLElement | null | undefined} target @param {boolean} [toTop] scrolls to its beginning */
+  function focusOn(target, toTop = false) {
+    const before = document.activeElement;
+    requestAnimationFrame(() => setTimeout(() => {
+      if (![before, document.body].includes(document.activeElement)) return; // a learner has moved on
+      target?.focus({ preventScroll: toTop });
+      if (toTop) target?.scrollIntoView({ block: 'start' });
+    }));
   }
 
   course.dom = { all, ask, button, drawing, element, focusOn, one };

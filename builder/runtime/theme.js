@@ -44,8 +44,12 @@
     const settle = () => {
       made.setAttribute('aria-expanded', String(box.checked));
       panel.inert = narrow.matches && !box.checked;
+      for (const part of all(document, '.md-content, .md-footer')) part.inert = narrow.matches && box.checked; // it lies under the panel
     };
-    const moveFocus = () => (box.checked ? all(panel, first).find((stop) => stop.checkVisibility()) ?? made : made).focus();
+    const moveFocus = () => {
+      if (box.checked && panel.contains(document.activeElement)) return; // the theme, or a quick hand, was there first
+      (box.checked ? all(panel, first).find((stop) => stop.checkVisibility()) ?? made : made).focus();
+    };
     box.addEventListener('change', () => { settle(); if (narrow.matches) setTimeout(moveFocus, 300); }); // after the theme's own motion
     narrow.addEventListener('change', settle);
     document.addEventListener('keydown', (event) => event.key === 'Escape' && narrow.matches && box.checked && box.click());

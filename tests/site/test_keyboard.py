@@ -73,6 +73,12 @@ def test_the_closed_drawer_opens_leads_on_and_closes_by_keyboard(
     keys.reach(".opener-__drawer")
     keys.press("Space")
     expect(learner.page.locator(".md-sidebar--primary a:focus")).to_have_count(1)
+    links = learner.page.locator(".md-sidebar--primary a.md-nav__link:visible")
+    assert links.count() >= len(tiny.course.pages)  # all parts stand open
+    for _ in range(links.count()):
+        keys.tab()
+    expect(links.last).to_be_focused()
+    expect(learner.page.locator(".md-content")).to_have_attribute("inert", "")
     keys.press("Escape")
     expect(opener).to_be_focused()
     keys.press("Enter")
@@ -98,7 +104,9 @@ def test_the_search_is_used_by_keyboard(width: int, tiny: Hosted, new_learner: N
         keys.press("Enter")
         expect(learner.page.locator(field)).to_be_focused()
     learner.page.keyboard.type("listening")
-    expect(learner.page.locator(".md-search-result__item").first).to_be_visible()
+    found = learner.page.locator(".md-search-result__item mark").first
+    expect(found).to_have_text("listening", ignore_case=True)  # of the whole word, not of its parts
+    learner.page.wait_for_timeout(500)  # the theme draws what it found anew, which takes the focus
     keys.press("ArrowDown")
     expect(learner.page.locator(".md-search-result__link:focus")).to_have_count(1)
     keys.press("Enter")

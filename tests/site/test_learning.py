@@ -192,6 +192,19 @@ def test_a_second_press_in_the_same_moment_asks_nothing_of_the_next_decision(
     expect(learner.page.locator("[data-step='2']")).to_be_visible()
 
 
+def test_the_enter_key_hands_a_later_decision_in_from_its_options(
+    tiny: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(tiny)
+    learner.visit("late-report")
+    for name in ("late-1", "late-2"):
+        field = learner.page.locator(f"[data-question={name}]")
+        learner.fill(field, {"best": "a", "avoid": "b"})
+        field.locator("input:checked").first.press("Enter")
+        expect(field.locator("input:enabled")).to_have_count(0)
+        expect(learner.page.locator(f"[data-feedback={name}] .feedback-heading")).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("best", "avoid", "word"),
     [
