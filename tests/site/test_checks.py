@@ -117,6 +117,21 @@ def test_what_is_left_open_is_named_and_what_is_given_stays(learner: Learner) ->
     assert len(before) == 4
 
 
+def test_what_was_picked_stays_plain_once_it_is_locked_and_the_rest_recedes(
+    learner: Learner,
+) -> None:
+    def colours(selector: str) -> set[str]:
+        found = learner.page.locator(f"[data-question=tv-{selector}")
+        return set(found.evaluate_all("all => all.map(one => getComputedStyle(one).color)"))
+
+    ink = colours("5] label")
+    answer(learner, RIGHT)
+    submit(learner)
+    for picked in ("4] :checked + label", "5] label", "5] select", "6] .move-text"):
+        assert colours(picked) == ink, picked
+    assert len(colours("4] :not(:checked) + label") - ink) == 1
+
+
 def test_all_right_is_told_with_what_holds(learner: Learner) -> None:
     answer(learner, RIGHT)
     submit(learner)

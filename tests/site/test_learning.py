@@ -205,6 +205,20 @@ def test_the_enter_key_hands_a_later_decision_in_from_its_options(
         expect(learner.page.locator(f"[data-feedback={name}] .feedback-heading")).to_be_focused()
 
 
+def test_a_pick_shows_its_colour_under_the_pointer_that_made_it(
+    tiny: Hosted, new_learner: NewLearner
+) -> None:
+    learner = new_learner(tiny)
+    learner.visit("late-report")
+    pick = learner.page.locator("[data-question=late-1] .pick-avoid").first
+    ground = "one => getComputedStyle(one).backgroundColor"
+    plain = pick.evaluate(ground)
+    pick.locator("label").click()
+    under = pick.evaluate(ground)
+    learner.page.mouse.move(0, 0)
+    assert plain != under == pick.evaluate(ground)
+
+
 @pytest.mark.parametrize(
     ("best", "avoid", "word"),
     [

@@ -74,16 +74,15 @@ def test_a_disk_that_fills_is_told_at_the_first_answer_that_is_not_kept(
     with closing(browser.new_page()) as other:
         visit(other, tiny)
         used = other.evaluate("navigator.storage.estimate().then(({usage}) => usage)")
-    page = browser.new_page()
-    leave_room(page, tiny, used + 4000)
-    visit(page, tiny)
-    expect(page.locator(".storage-banner")).to_have_count(0)
-    page.evaluate(UNTIL_TOLD)
-    expect(page.locator(".storage-banner")).to_have_text(tiny.course.words["storage_denied"])
-    assert page.locator("input[name=li1]:checked").count() == 1
-    visit(page, tiny)
-    assert page.locator("input[name=li1]:checked").count() == 1  # what was kept before is kept
-    page.close()
+    with closing(browser.new_page()) as page:
+        leave_room(page, tiny, used + 4000)
+        visit(page, tiny)
+        expect(page.locator(".storage-banner")).to_have_count(0)
+        page.evaluate(UNTIL_TOLD)
+        expect(page.locator(".storage-banner")).to_have_text(tiny.course.words["storage_denied"])
+        assert page.locator("input[name=li1]:checked").count() == 1
+        visit(page, tiny)
+        assert page.locator("input[name=li1]:checked").count() == 1  # what was kept before is kept
 
 
 def test_a_disk_without_any_room_is_told_at_once_and_the_course_works(
