@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from builder.loader import load
 from builder.renderers import names
@@ -19,7 +19,8 @@ from tests.site.learner import Learner, by_chance
 def test_a_course_runs_whatever_rendered_it(
     renderer: str, tmp_path: Path, context: BrowserContext
 ) -> None:
-    site = build(load(copy_course(TINY, tmp_path / "course")), renderer)
+    course = load(copy_course(TINY, tmp_path / "course"))
+    site = build(course, renderer)
     complaints: list[str] = []
     with served(site.folder) as base:
         page = context.new_page()
@@ -34,4 +35,7 @@ def test_a_course_runs_whatever_rendered_it(
         page.keyboard.press("Escape")
         page.set_viewport_size({"width": 360, "height": 900})
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+        page.locator(".opener-__drawer").click()
+        for one in course.pages:
+            expect(page.locator(".md-nav--primary").get_by_text(one.title).first).to_be_visible()
     assert complaints == []
